@@ -1,0 +1,15 @@
+//! What there is: organizations, directories, users, groups, accounts, keys.
+
+mod account;
+mod id;
+mod key;
+mod log_entry;
+mod organization;
+mod record;
+
+pub use account::{Account, AccountKind, Link, email_domain, email_key};
+pub use id::{AccountId, DirectoryId, KeyId, LogEntryId, OrganizationId, ResourceId};
+pub use key::{Digest, Key, KeyAndDirectory, Scope};
+pub use log_entry::{Action, Actor, LogEntry, Subject};
+pub use organization::{Directory, Domain, Organization};
+pub use record::{Kind, Named, Record};

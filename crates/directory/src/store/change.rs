@@ -1,0 +1,153 @@
+//! A change: everything one request writes, as one value.
+
+use crate::model::{
+    Account, AccountId, Directory, Domain, Key, KeyId, Kind, LogEntry, Organization, Record,
+    ResourceId,
+};
+use crate::store::Tenant;
+use jiff::Timestamp;
+
+/// How far a unique key reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UniqueScope {
+    /// The directory.
+    Directory,
+    /// The organization.
+    Organization,
+}
+
+/// A value only one resource may hold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UniqueKey {
+    /// Where it is unique.
+    pub scope: UniqueScope,
+    /// Which attribute: a number of [`crate::index`].
+    pub attribute: u16,
+    /// The value's comparison key.
+    pub value: Vec<u8>,
+}
+
+/// A value by which a resource can be found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IndexEntry {
+    /// Which attribute: a number of [`crate::index`].
+    pub attribute: u16,
+    /// The value's comparison key, at most [`crate::index::MAX_KEY`] bytes.
+    pub value: Vec<u8>,
+}
+
+/// What must hold when the change is committed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precondition {
+    /// There is none of that id, nor another that would collide with it.
+    Absent,
+    /// It has exactly this version.
+    Version(u64),
+}
+
+/// One write of a change. They are applied in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// A new organization.
+    Organization(Organization),
+    /// A new directory.
+    Directory(Directory),
+    /// A verified domain of the tenant's organization; verifying one again changes nothing.
+    Domain(Domain),
+    /// A new key.
+    Key(Key),
+    /// A key stops working. Conflict if there is none, or it is revoked already.
+    RevokeKey {
+        /// Which.
+        id: KeyId,
+        /// Since when.
+        at: Timestamp,
+    },
+    /// An account of the tenant's organization, new or changed. Conflict unless `expect` holds, or if
+    /// another account has the e-mail.
+    Account {
+        /// The account as it shall be.
+        account: Account,
+        /// As it must be now.
+        expect: Precondition,
+    },
+    /// A new user or group with all its keys. `record.version` is 1.
+    Insert {
+        /// The resource.
+        record: Record,
+        /// Its unique keys.
+        unique: Vec<UniqueKey>,
+        /// Its index entries.
+        index: Vec<IndexEntry>,
+    },
+    /// A changed user or group. Conflict unless its version is `expect`.
+    Update {
+        /// The resource as it shall be, with its new version.
+        record: Record,
+        /// The version it must have now.
+        expect: u64,
+        /// Unique keys it gives up.
+        unique_released: Vec<UniqueKey>,
+        /// Unique keys it takes.
+        unique_taken: Vec<UniqueKey>,
+        /// Index entries that go.
+        index_removed: Vec<IndexEntry>,
+        /// Index entries that come.
+        index_added: Vec<IndexEntry>,
+    },
+    /// A user or group goes, with its unique keys, index entries and memberships. The groups it was a member
+    /// of are touched as by [`Write::Members`]. Conflict unless its version is `expect`.
+    Delete {
+        /// What it is.
+        kind: Kind,
+        /// Which.
+        id: ResourceId,
+        /// The version it must have now.
+        expect: u64,
+        /// The time of the change.
+        at: Timestamp,
+    },
+    /// Users join and leave a group, whose version rises by one and whose `modified` becomes `at`, or a
+    /// microsecond after its present value if that is later. Conflict unless the group and every user in
+    /// `added` exist. Who is a member already, or is none, is passed over. It compares no version, so that concurrent
+    /// changes of one group all succeed.
+    Members {
+        /// The group.
+        group: ResourceId,
+        /// Who joins.
+        added: Vec<ResourceId>,
+        /// Who leaves.
+        removed: Vec<ResourceId>,
+        /// The time of the change.
+        at: Timestamp,
+    },
+    /// The user leaves every group; each is touched as by [`Write::Members`].
+    LeaveAllGroups {
+        /// The user.
+        user: ResourceId,
+        /// The time of the change.
+        at: Timestamp,
+    },
+    /// The link of a user to an account changes, and nothing else of the user but its version and `modified`.
+    Relink {
+        /// The user.
+        user: ResourceId,
+        /// The version it must have now.
+        expect: u64,
+        /// The account from now on.
+        account: Option<AccountId>,
+        /// The time of the change.
+        at: Timestamp,
+    },
+}
+
+/// Everything one request writes. It is committed whole or not at all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Whose data is changed. Every write is confined to it.
+    pub tenant: Tenant,
+    /// What is written, in order.
+    pub writes: Vec<Write>,
+    /// What the log says of it: one entry at least.
+    pub log: Vec<LogEntry>,
+}

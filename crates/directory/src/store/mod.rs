@@ -1,0 +1,154 @@
+//! The port of the store: consistent reads, and one atomic compare-and-write.
+//!
+//! A store keeps rows; it knows no rule. The domain reads what it needs from a [`Snapshot`],
+//! decides, and hands the store one [`Change`], which is committed whole or not at all. A store that
+//! passes the suite in `directory-testkit` can serve.
+//!
+//! Futures are boxed so that the service holds a `dyn Store`: one allocation a call, against one
+//! copy of the whole service for each store.
+
+mod change;
+mod error;
+mod select;
+
+use std::collections::HashSet;
+use std::fmt::Debug;
+use std::pin::Pin;
+
+pub use change::{Change, IndexEntry, Precondition, UniqueKey, UniqueScope, Write};
+pub use error::{CommitError, Finding, StoreError};
+pub use select::{Candidates, KeyRange, Page, Position, Selection};
+
+use crate::model::{
+    Account, AccountId, Directory, DirectoryId, Domain, Key, KeyAndDirectory, KeyId, Kind, Link,
+    LogEntry, Named, Organization, OrganizationId, Record, ResourceId,
+};
+
+/// A future that a `dyn` store can return.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Whose data: an organization, and the one directory of it that is meant. It comes from an
+/// authenticated caller, never from a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Tenant {
+    /// The organization.
+    pub organization: OrganizationId,
+    /// The directory; without one, reads of users and groups find nothing.
+    pub directory: Option<DirectoryId>,
+}
+
+/// Where everything is kept.
+pub trait Store: Debug + Send + Sync + 'static {
+    /// A consistent view of one tenant's data.
+    fn snapshot(&self, tenant: Tenant) -> BoxFuture<'_, Result<Box<dyn Snapshot>, StoreError>>;
+
+    /// Writes a change, durably, whole or not at all. Returns when it is durable.
+    fn commit(&self, change: Change) -> BoxFuture<'_, Result<(), CommitError>>;
+
+    /// The key of that id and its directory, revoked and expired ones too: what authentication needs
+    /// before there is a tenant.
+    fn key(&self, id: KeyId) -> BoxFuture<'_, Result<Option<KeyAndDirectory>, StoreError>>;
+
+    /// All organizations, oldest first.
+    fn organizations(&self) -> BoxFuture<'_, Result<Vec<Organization>, StoreError>>;
+
+    /// All directories, oldest first.
+    fn directories(&self) -> BoxFuture<'_, Result<Vec<Directory>, StoreError>>;
+
+    /// All keys of an organization, oldest first.
+    fn keys(&self, organization: OrganizationId) -> BoxFuture<'_, Result<Vec<Key>, StoreError>>;
+
+    /// Notes, without a log entry and without waiting for durability, that a key was used.
+    fn key_used(&self, id: KeyId, at: jiff::Timestamp) -> BoxFuture<'_, Result<(), StoreError>>;
+
+    /// Checks what only the store can see: its files, its counters, rows that nothing owns. Empty if all is well.
+    fn integrity(&self) -> BoxFuture<'_, Result<Vec<Finding>, StoreError>>;
+}
+
+/// One consistent view of one tenant. Lists of resources are in the order of creation.
+pub trait Snapshot: Send {
+    /// A user or a group.
+    fn record(&mut self, kind: Kind, id: ResourceId) -> BoxFuture<'_, Result<Option<Record>, StoreError>>;
+
+    /// Who holds a unique key: the directory and the resource.
+    fn holder<'a>(
+        &'a mut self,
+        key: &'a UniqueKey,
+    ) -> BoxFuture<'a, Result<Option<(DirectoryId, ResourceId)>, StoreError>>;
+
+    /// A page of the candidates of a selection.
+    fn select<'a>(
+        &'a mut self,
+        kind: Kind,
+        selection: &'a Selection,
+    ) -> BoxFuture<'a, Result<Page, StoreError>>;
+
+    /// How many resources a selection's candidates are.
+    fn count<'a>(
+        &'a mut self,
+        kind: Kind,
+        candidates: &'a Candidates,
+    ) -> BoxFuture<'a, Result<u64, StoreError>>;
+
+    /// Which of these exist.
+    fn existing<'a>(
+        &'a mut self,
+        kind: Kind,
+        ids: &'a [ResourceId],
+    ) -> BoxFuture<'a, Result<HashSet<ResourceId>, StoreError>>;
+
+    /// The members of a group after a position, at most `limit`, with the position of the last; oldest
+    /// user first.
+    fn members(
+        &mut self,
+        group: ResourceId,
+        after: Option<Position>,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<(Vec<Named>, Option<Position>), StoreError>>;
+
+    /// Which of these users are members of the group.
+    fn members_among<'a>(
+        &'a mut self,
+        group: ResourceId,
+        users: &'a [ResourceId],
+    ) -> BoxFuture<'a, Result<HashSet<ResourceId>, StoreError>>;
+
+    /// The groups a user is a member of, oldest group first.
+    fn groups_of(&mut self, user: ResourceId) -> BoxFuture<'_, Result<Vec<Named>, StoreError>>;
+
+    /// An account of the organization.
+    fn account(&mut self, id: AccountId) -> BoxFuture<'_, Result<Option<Account>, StoreError>>;
+
+    /// The account with that e-mail, by [`crate::model::email_key`].
+    fn account_by_email<'a>(
+        &'a mut self,
+        email: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Account>, StoreError>>;
+
+    /// All accounts of the organization, oldest first.
+    fn accounts(&mut self) -> BoxFuture<'_, Result<Vec<Account>, StoreError>>;
+
+    /// The users, in any directory of the organization, that are linked to the account.
+    fn links(&mut self, account: AccountId) -> BoxFuture<'_, Result<Vec<Link>, StoreError>>;
+
+    /// The verified domain of that name.
+    fn domain<'a>(&'a mut self, name: &'a str) -> BoxFuture<'a, Result<Option<Domain>, StoreError>>;
+
+    /// All verified domains of the organization, by name.
+    fn domains(&mut self) -> BoxFuture<'_, Result<Vec<Domain>, StoreError>>;
+
+    /// The organization's log, or its directory's if the tenant has one, oldest first, after an
+    /// entry's position.
+    fn log(
+        &mut self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<(Position, LogEntry)>, StoreError>>;
+
+    /// The unique keys and index entries kept for a resource, for verification. Sorted.
+    fn keys_of(
+        &mut self,
+        kind: Kind,
+        id: ResourceId,
+    ) -> BoxFuture<'_, Result<(Vec<UniqueKey>, Vec<IndexEntry>), StoreError>>;
+}
