@@ -124,6 +124,12 @@ impl Attribute {
         self.kind == AttributeType::Complex
     }
 
+    /// Whether upper and lower case differ in comparison: as `caseExact` says, and always in what is
+    /// not prose (RFC 7643 §2.3.6, §2.3.7).
+    pub fn is_case_exact(&self) -> bool {
+        self.case_exact || matches!(self.kind, AttributeType::Reference | AttributeType::Binary)
+    }
+
     /// Whether a client's value is ignored, or refused in a PATCH.
     pub fn is_read_only(&self) -> bool {
         self.mutability == Mutability::ReadOnly

@@ -6,9 +6,11 @@
 mod attribute;
 pub mod builtin;
 mod resource_type;
+mod validate;
 
 pub use attribute::{Attribute, AttributeType, Mutability, Returned, Uniqueness};
 pub use resource_type::{Container, Extension, Located, ResourceType};
+pub use validate::SchemaError;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,7 @@ pub struct Schema {
     /// The URN, in its canonical spelling.
     pub id: String,
     /// A name for people.
+    #[serde(default)]
     pub name: String,
     /// What the schema is for.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -1,6 +1,6 @@
 //! A resource type: a core schema, its extensions, and the common attributes (RFC 7643 §3.1, §6).
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use super::{Attribute, Schema, builtin};
 
@@ -52,8 +52,7 @@ impl ResourceType {
     /// The common attributes every resource has though no schema lists them: `schemas`, `id`,
     /// `externalId`, `meta` (RFC 7643 §3, §3.1).
     pub fn common_attributes() -> &'static [Attribute] {
-        static COMMON: LazyLock<Schema> = LazyLock::new(builtin::common);
-        &COMMON.attributes
+        &builtin::common().attributes
     }
 
     /// A core or common attribute by name, in any case.
