@@ -1,6 +1,22 @@
-//! The domain of Rollcall.
+//! The domain of Rollcall: organizations, directories, users, groups, accounts and keys.
+//!
+//! It knows no SQL and no HTTP. It reads from a [`store::Snapshot`], decides purely, and hands the
+//! [`store::Store`] one [`store::Change`] to commit. [`Service`] is the way in; a [`Caller`], made by
+//! authentication alone, says whose data is meant.
 
+pub mod answer;
+mod caller;
+mod clock;
+pub mod error;
 pub mod index;
+pub mod keys;
 pub mod model;
 pub mod profile;
+mod service;
 pub mod store;
+
+pub use answer::{Answer, ListQuery, Wanted};
+pub use caller::{Administrator, Caller, RequestInfo};
+pub use clock::{Clock, SystemClock};
+pub use error::Error;
+pub use service::{NewKey, Service, Settings};

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{DirectoryId, Kind, KeyId, LogEntryId, OrganizationId};
+use super::{DirectoryId, KeyId, Kind, LogEntryId, OrganizationId};
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +41,16 @@ impl Action {
 
     /// The action of that name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Created, Self::Updated, Self::Deactivated, Self::Reactivated, Self::Unlinked, Self::Deleted]
-            .into_iter()
-            .find(|action| action.as_str() == name)
+        [
+            Self::Created,
+            Self::Updated,
+            Self::Deactivated,
+            Self::Reactivated,
+            Self::Unlinked,
+            Self::Deleted,
+        ]
+        .into_iter()
+        .find(|action| action.as_str() == name)
     }
 }
 

@@ -1,34 +1,143 @@
-//! Profiles: what a directory is compatible with, as data.
+//! Profiles: what a directory is compatible with, as data. One field a rule; the code asks the rule,
+//! never the name.
 
-/// The name of a profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ProfileName {
-    /// Atlassian's shape, messages and lifecycle, and everything else SCIM offers.
-    Atlassian,
-    /// What Atlassian has and no more, to test clients against.
-    AtlassianExact,
-    /// RFC 7643/7644, tolerant of what identity providers really send.
-    Standard,
-    /// RFC 7643/7644 to the letter.
-    Strict,
+mod atlassian;
+mod atlassian_exact;
+mod messages;
+mod name;
+mod standard;
+mod strict;
+
+use std::sync::{Arc, LazyLock};
+
+use scim::{ResourceType, Tolerances};
+
+pub use messages::Messages;
+pub use name::ProfileName;
+
+use crate::model::Kind;
+use crate::store::UniqueScope;
+
+/// The rules of a directory.
+#[derive(Debug)]
+pub struct Profile {
+    /// Which profile it is.
+    pub name: ProfileName,
+    /// What users hold.
+    pub user: ResourceType,
+    /// What groups hold.
+    pub group: ResourceType,
+    /// What is taken from clients beyond the RFCs.
+    pub tolerances: Tolerances,
+    /// How resources look on the wire.
+    pub shape: Shape,
+    /// What must be unique.
+    pub uniqueness: UniquenessRules,
+    /// What happens to accounts and groups.
+    pub lifecycle: Lifecycle,
+    /// Pages of lists.
+    pub paging: Paging,
+    /// Which filters are offered.
+    pub filters: Filters,
+    /// How refusals are worded.
+    pub messages: Messages,
+    /// Whether errors of authentication carry Atlassian's gateway members `error` and `traceId` too.
+    pub gateway_errors: bool,
 }
 
-impl ProfileName {
-    /// All of them, the default first.
-    pub const ALL: [Self; 4] = [Self::Atlassian, Self::AtlassianExact, Self::Standard, Self::Strict];
+/// How resources look on the wire.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// The URNs every user lists in `schemas`, whatever it holds; none: those of what it holds.
+    pub user_schemas: Option<&'static [&'static str]>,
+    /// Top-level attributes that are a second view of an attribute of the enterprise extension.
+    pub mirrored: &'static [&'static str],
+    /// Whether `groups: []` is sent for a user in no group.
+    pub empty_groups: bool,
+    /// Whether a member's `display` is its userName in lower case.
+    pub lower_case_display: bool,
+    /// Whether the account a user is linked to is sent.
+    pub account: bool,
+    /// Whether `/Schemas` resources carry `schemas` themselves (RFC 7643 §3 says yes, Atlassian's do not).
+    pub schema_schemas: bool,
+}
 
-    /// Its name on the command line and in the store.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Atlassian => "atlassian",
-            Self::AtlassianExact => "atlassian-exact",
-            Self::Standard => "standard",
-            Self::Strict => "strict",
-        }
+/// What must be unique, and how far.
+#[derive(Clone, Debug)]
+pub struct UniquenessRules {
+    /// Whether two users of a directory may have one primary e-mail.
+    pub primary_email: bool,
+    /// How far a group's name is unique; `None`: not at all.
+    pub group_name: Option<UniqueScope>,
+    /// Names no group may have, in lower case.
+    pub reserved_group_names: &'static [&'static str],
+}
+
+/// What happens to accounts and groups when users and groups change.
+#[derive(Clone, Debug)]
+pub struct Lifecycle {
+    /// Whether a user must have one primary e-mail.
+    pub primary_email_required: bool,
+    /// Whether an e-mail that moves to an unverified domain, or any new e-mail of an external user,
+    /// breaks the link to the account and ends all memberships (Atlassian); else the user is linked anew.
+    pub email_change_unlinks: bool,
+    /// Whether a group can be renamed.
+    pub rename_group: bool,
+    /// Whether an unknown member in a PATCH is "not found" rather than a bad value.
+    pub unknown_member_not_found: bool,
+}
+
+/// Pages of lists.
+#[derive(Clone, Copy, Debug)]
+pub struct Paging {
+    /// The page size when `count` is absent.
+    pub default: usize,
+    /// The largest page; a larger `count` is cut to it. Also `filter.maxResults`.
+    pub max: usize,
+    /// Whether `itemsPerPage` echoes the requested `count` (Atlassian) instead of the number of
+    /// resources in the page (RFC 7644 §3.4.2).
+    pub echo_count: bool,
+}
+
+/// Which filters are offered.
+#[derive(Clone, Debug)]
+pub enum Filters {
+    /// All of RFC 7644.
+    All,
+    /// A single `eq` on one of these attributes.
+    EqualOn {
+        /// Of users.
+        user: &'static [&'static str],
+        /// Of groups.
+        group: &'static [&'static str],
+    },
+}
+
+impl Profile {
+    /// The profile of that name.
+    pub fn of(name: ProfileName) -> Arc<Self> {
+        static PROFILES: LazyLock<[Arc<Profile>; 4]> = LazyLock::new(|| {
+            [
+                Arc::new(atlassian::profile()),
+                Arc::new(atlassian_exact::profile()),
+                Arc::new(standard::profile()),
+                Arc::new(strict::profile()),
+            ]
+        });
+        let [atlassian, atlassian_exact, standard, strict] = &*PROFILES;
+        Arc::clone(match name {
+            ProfileName::Atlassian => atlassian,
+            ProfileName::AtlassianExact => atlassian_exact,
+            ProfileName::Standard => standard,
+            ProfileName::Strict => strict,
+        })
     }
 
-    /// The profile of that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|profile| profile.as_str() == name)
+    /// The resource type of users or groups.
+    pub fn resource_type(&self, kind: Kind) -> &ResourceType {
+        match kind {
+            Kind::User => &self.user,
+            Kind::Group => &self.group,
+        }
     }
 }

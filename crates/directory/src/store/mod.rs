@@ -68,7 +68,11 @@ pub trait Store: Debug + Send + Sync + 'static {
 /// One consistent view of one tenant. Lists of resources are in the order of creation.
 pub trait Snapshot: Send {
     /// A user or a group.
-    fn record(&mut self, kind: Kind, id: ResourceId) -> BoxFuture<'_, Result<Option<Record>, StoreError>>;
+    fn record(
+        &mut self,
+        kind: Kind,
+        id: ResourceId,
+    ) -> BoxFuture<'_, Result<Option<Record>, StoreError>>;
 
     /// Who holds a unique key: the directory and the resource.
     fn holder<'a>(
@@ -132,7 +136,8 @@ pub trait Snapshot: Send {
     fn links(&mut self, account: AccountId) -> BoxFuture<'_, Result<Vec<Link>, StoreError>>;
 
     /// The verified domain of that name.
-    fn domain<'a>(&'a mut self, name: &'a str) -> BoxFuture<'a, Result<Option<Domain>, StoreError>>;
+    fn domain<'a>(&'a mut self, name: &'a str)
+    -> BoxFuture<'a, Result<Option<Domain>, StoreError>>;
 
     /// All verified domains of the organization, by name.
     fn domains(&mut self) -> BoxFuture<'_, Result<Vec<Domain>, StoreError>>;

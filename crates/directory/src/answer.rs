@@ -1,0 +1,41 @@
+//! What an operation answers: bytes ready to be sent.
+
+use crate::model::ResourceId;
+
+/// What of a resource the client wants, as it asked (RFC 7644 §3.9).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The `attributes` parameter.
+    pub attributes: Option<String>,
+    /// The `excludedAttributes` parameter.
+    pub excluded_attributes: Option<String>,
+}
+
+/// A query for a list (RFC 7644 §3.4.2).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListQuery {
+    /// The `filter` parameter.
+    pub filter: Option<String>,
+    /// The `startIndex` parameter, from 1.
+    pub start_index: Option<i64>,
+    /// The `count` parameter.
+    pub count: Option<i64>,
+    /// What of each resource is wanted.
+    pub wanted: Wanted,
+}
+
+/// One resource as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Its id.
+    pub id: ResourceId,
+    /// Its version.
+    pub version: u64,
+    /// Its URL.
+    pub location: String,
+    /// The JSON body.
+    pub body: Vec<u8>,
+    /// What else happened that the client should know: a link that was broken, memberships lost. One
+    /// sentence of printable ASCII each.
+    pub notices: Vec<String>,
+}

@@ -1,0 +1,66 @@
+//! How a refusal is worded: Atlassian's recorded texts, or plain ones that say more.
+
+use crate::error::Error;
+
+/// The wording of a profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Messages {
+    /// Atlassian's texts where they are known: `Resource [USER]: with email[a@b.c] already exists.`
+    Atlassian,
+    /// Our own.
+    Plain,
+}
+
+impl Messages {
+    /// What the client is told. It holds nothing of the server, and of other resources only what the
+    /// caller may know.
+    pub fn detail(self, error: &Error) -> String {
+        match (self, error) {
+            (Self::Atlassian, Error::Taken { kind, attribute, value, .. }) => {
+                let kind = kind.name().to_uppercase();
+                format!("Resource [{kind}]: with {attribute}[{value}] already exists.")
+            }
+            (Self::Plain, Error::Taken { kind, attribute, value, holder }) => {
+                let held = holder.map(|id| format!(" by {kind} {id}")).unwrap_or_default();
+                format!("{attribute} \"{value}\" is already taken{held}.")
+            }
+            (Self::Atlassian, Error::FilterNotOffered { kind }) => {
+                format!("Resource [{}] invalid filter", kind.name().to_uppercase())
+            }
+            (Self::Plain, Error::FilterNotOffered { kind }) => {
+                format!("This filter is not offered on {kind}s.")
+            }
+            (_, Error::Scim(error)) => error.to_string(),
+            (_, Error::NotFound { kind, id }) => format!("{kind} {id} was not found."),
+            (_, Error::Unknown { what, name }) => format!("There is no {what} \"{name}\"."),
+            (_, Error::ReservedName { name }) => format!(
+                "The group name \"{name}\" is reserved: a group of that name would never take effect. Choose another."
+            ),
+            (_, Error::Rename) => {
+                "displayName is immutable: create a group of the new name, move the members and delete this one."
+                    .to_owned()
+            }
+            (_, Error::UnknownMember { id }) => format!(
+                "members: there is no User {id} in this directory. Create the user first, or leave it out."
+            ),
+            (_, Error::PrimaryEmail) => {
+                "emails: exactly one e-mail with a value and primary true is required.".to_owned()
+            }
+            (_, Error::TooMany { what, count, limit }) => {
+                format!("{what}: the request has {count}; at most {limit} are accepted.")
+            }
+            (_, Error::Invalid(text)) => text.clone(),
+            (_, Error::Unauthenticated(crate::error::Unauthenticated::Missing)) => {
+                "Missing authorization header".to_owned()
+            }
+            (_, Error::Unauthenticated(_)) => {
+                "The bearer key is not valid: it is unknown, expired or revoked.".to_owned()
+            }
+            (_, Error::Forbidden(_)) => "You are not authorized to call the API".to_owned(),
+            (_, Error::Busy { .. }) => "The service is busy. Try again in a moment.".to_owned(),
+            (_, Error::Store(_)) => {
+                "The service can't reach its data right now. Try again in a moment.".to_owned()
+            }
+        }
+    }
+}
