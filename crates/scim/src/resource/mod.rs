@@ -1,9 +1,25 @@
 //! Resources: a client's document held against its schema, and the canonical form it is kept in.
 
+pub(crate) mod coerce;
+pub(crate) mod elements;
+pub(crate) mod identity;
+mod immutable;
+pub(crate) mod place;
+mod read;
+mod required;
+mod scalar;
+pub(crate) mod schemas;
+#[cfg(test)]
+mod tests;
+
+pub use immutable::check_immutable;
+pub use read::read;
+pub use required::check_required;
+
 use serde_json::{Map, Value};
 
+use crate::ScimType;
 use crate::schema::{Attribute, Container, ResourceType};
-use crate::{ScimType, Tolerances};
 
 /// A resource in canonical form: canonical names, values of the right type, nothing null or empty
 /// (RFC 7643 §2.5: absent, null and `[]` are one state), extensions under their URNs, at most one
@@ -71,36 +87,6 @@ impl ResourceError {
     }
 }
 
-/// Reads a client's document (POST or PUT body): names made canonical, types checked (and coerced
-/// where tolerated), read-only and unassigned values dropped, unknown ones dropped or refused,
-/// primaries counted. Required attributes are checked by [`check_required`], which a PATCH needs too.
-/// `schemas` is checked and left out: the service writes it.
-pub fn read(
-    document: Map<String, Value>,
-    of: &ResourceType,
-    tolerances: &Tolerances,
-) -> Result<Resource, ResourceError> {
-    let _ = (document, of, tolerances);
-    todo!()
-}
-
-/// Checks that every required attribute, sub-attribute of a present value and extension is there. Read-only ones are
-/// the service's own business.
-pub fn check_required(resource: &Resource, of: &ResourceType) -> Result<(), ResourceError> {
-    let _ = (resource, of);
-    todo!()
-}
-
-/// Checks that `after` changes no immutable attribute that `before` has (RFC 7644 §3.5.1).
-pub fn check_immutable(
-    before: &Resource,
-    after: &Resource,
-    of: &ResourceType,
-) -> Result<(), ResourceError> {
-    let _ = (before, after, of);
-    todo!()
-}
-
 impl Resource {
     /// Wraps what is known to be canonical: a body the service stored itself.
     pub fn from_stored(members: Map<String, Value>) -> Self {
@@ -123,7 +109,12 @@ impl Resource {
     }
 
     /// The value of an attribute, in the object it lives in.
-    pub fn get(&self, of: &ResourceType, container: Container, attribute: &Attribute) -> Option<&Value> {
+    pub fn get(
+        &self,
+        of: &ResourceType,
+        container: Container,
+        attribute: &Attribute,
+    ) -> Option<&Value> {
         match of.container_urn(container) {
             None => self.0.get(&attribute.name),
             Some(urn) => self.0.get(urn)?.get(&attribute.name),
@@ -138,7 +129,8 @@ impl Resource {
     /// The `value` of the primary element of a multi-valued attribute, or of its only one.
     pub fn primary(&self, name: &str) -> Option<&str> {
         let elements = self.0.get(name)?.as_array()?;
-        let primary = elements.iter().find(|element| element.get("primary") == Some(&Value::Bool(true)));
+        let primary =
+            elements.iter().find(|element| element.get("primary") == Some(&Value::Bool(true)));
         let only = || if elements.len() == 1 { elements.first() } else { None };
         primary.or_else(only)?.get("value")?.as_str()
     }

@@ -130,6 +130,11 @@ impl Attribute {
         self.case_exact || matches!(self.kind, AttributeType::Reference | AttributeType::Binary)
     }
 
+    /// Whether it may be set once and then never be changed.
+    pub fn is_immutable(&self) -> bool {
+        self.mutability == Mutability::Immutable
+    }
+
     /// Whether a client's value is ignored, or refused in a PATCH.
     pub fn is_read_only(&self) -> bool {
         self.mutability == Mutability::ReadOnly
