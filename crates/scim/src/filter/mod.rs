@@ -1,7 +1,21 @@
 //! Filters (RFC 7644 §3.4.2.2): parsed, resolved against a resource type, printed, evaluated.
 
+mod check;
+mod combine;
+pub(crate) mod cursor;
+mod display;
 mod evaluate;
+mod literal;
+mod operator;
+mod parse;
+mod subject;
 
+pub(crate) use display::write_values;
+pub(crate) use parse::Parser;
+
+use cursor::Fault;
+
+use crate::compare::Key;
 use crate::path::Reference;
 use crate::schema::ResourceType;
 use crate::{Limits, Tolerances};
@@ -51,6 +65,21 @@ pub struct Comparison<'t> {
     pub operator: Operator,
     /// With what.
     pub value: Literal,
+    /// The value as it is compared; `None` for null.
+    key: Option<Key>,
+}
+
+impl<'t> Comparison<'t> {
+    /// A comparison, ready to be made. A value of another type than the attribute's is like null.
+    pub fn new(reference: Reference<'t>, operator: Operator, value: Literal) -> Self {
+        let key = Key::of_literal(reference.leaf(), &value);
+        Self { reference, operator, value, key }
+    }
+
+    /// The key of the value, under which an index would hold it; `None` for null.
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
 }
 
 /// A filter whose every attribute is known and goes with its operator.
@@ -60,19 +89,20 @@ pub enum Filter<'t> {
     Compare(Comparison<'t>),
     /// `attribute pr`
     Present(Reference<'t>),
-    /// `attribute[filter]`: one element satisfies the whole filter.
+    /// `attribute[filter]`: one element satisfies the whole filter. A single-valued complex attribute
+    /// counts as its own only element.
     Values {
-        /// The multi-valued complex attribute.
+        /// The complex or multi-valued attribute; it has no `sub`.
         reference: Reference<'t>,
-        /// In terms of its sub-attributes.
-        filter: Box<Filter<'t>>,
+        /// In terms of its sub-attributes, or of the element itself where it is not complex.
+        filter: Box<Self>,
     },
-    /// All of them; two or more.
-    And(Vec<Filter<'t>>),
-    /// Any of them; two or more.
-    Or(Vec<Filter<'t>>),
+    /// All of them: two or more, and none of them an `And` itself.
+    And(Vec<Self>),
+    /// Any of them: two or more, and none of them an `Or` itself.
+    Or(Vec<Self>),
     /// Not it.
-    Not(Box<Filter<'t>>),
+    Not(Box<Self>),
 }
 
 /// Why a filter is refused: what, and where in the text.
@@ -95,7 +125,18 @@ impl<'t> Filter<'t> {
         tolerances: &Tolerances,
         limits: &Limits,
     ) -> Result<Self, FilterError> {
-        let _ = (text, of, tolerances, limits);
-        todo!()
+        Parser::new(text, of, tolerances, limits)
+            .and_then(|mut parser| parser.whole())
+            .map_err(|fault| FilterError::new(text, fault))
+    }
+}
+
+impl FilterError {
+    /// How much of a filter an error repeats, in characters.
+    const REPEATED: usize = 200;
+
+    pub(crate) fn new(text: &str, fault: Fault) -> Self {
+        let at = cursor::character(text, fault.at);
+        Self { filter: text.chars().take(Self::REPEATED).collect(), at, problem: fault.problem }
     }
 }

@@ -2,6 +2,12 @@
 //! `emails[type eq "work"].value`, `urn:…:enterprise:2.0:User:manager.displayName`, or the URN of
 //! an extension alone.
 
+mod display;
+mod parse;
+mod resolve;
+
+pub(crate) use resolve::Scope;
+
 use crate::filter::{Filter, FilterError};
 use crate::schema::{Attribute, Container, ResourceType};
 use crate::{Limits, Tolerances};
@@ -19,6 +25,16 @@ pub struct Reference<'t> {
 }
 
 impl<'t> Reference<'t> {
+    /// Parses and resolves an attribute path without brackets (RFC 7644 §3.10), as `attributes` and
+    /// `sortBy` hold. The URN of an extension alone is no attribute: see [`Path::parse`].
+    pub fn parse(
+        text: &str,
+        of: &'t ResourceType,
+        tolerances: &Tolerances,
+    ) -> Result<Self, PathError> {
+        parse::reference(text, of, tolerances)
+    }
+
     /// The definition that governs the value: the sub-attribute's where there is one.
     pub fn leaf(&self) -> &'t Attribute {
         self.sub.unwrap_or(self.attribute)
@@ -81,7 +97,6 @@ impl<'t> Path<'t> {
         tolerances: &Tolerances,
         limits: &Limits,
     ) -> Result<Self, PathError> {
-        let _ = (text, of, tolerances, limits);
-        todo!()
+        parse::path(text, of, tolerances, limits)
     }
 }
