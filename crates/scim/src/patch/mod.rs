@@ -4,12 +4,24 @@
 //! The two halves are separate so that a service can treat one attribute in its own way (a group's
 //! members are rows, not an array): it takes those steps out and applies the rest.
 
-use serde_json::{Map, Value};
+mod apply;
+mod create;
+mod elements;
+mod envelope;
+mod parts;
+mod read;
+mod step;
+#[cfg(test)]
+mod tests;
 
+pub use apply::apply;
+pub use read::read;
+
+use serde_json::Value;
+
+use crate::ScimType;
 use crate::path::{Path, PathError};
 use crate::resource::ResourceError;
-use crate::schema::ResourceType;
-use crate::{Limits, Resource, ScimType, Tolerances};
 
 /// What an operation does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +43,9 @@ pub struct Step<'t> {
     /// Where.
     pub path: Path<'t>,
     /// With what: already of the attribute's type and in canonical names. `None` for a `remove`
-    /// without one. `Value::Null` means unassign.
+    /// without one. `Value::Null` means unassign, also as a part of a complex value that is to be
+    /// merged. For a multi-valued attribute without a filter it is an array, also in a `remove`, which
+    /// then means the elements listed and no others.
     pub value: Option<Value>,
     /// The operation of the request this came from, counted from 0, for messages.
     pub index: usize,
@@ -78,6 +92,12 @@ pub enum PatchError {
         /// What is wrong with it.
         problem: String,
     },
+    /// A `remove` that does not say what.
+    #[error("operation {}: `remove` needs a `path`", index + 1)]
+    NoPath {
+        /// Which, from 0.
+        index: usize,
+    },
     /// The path selects nothing.
     #[error("operation {}: `{path}` selects nothing to {verb}", index + 1)]
     NoTarget {
@@ -85,7 +105,7 @@ pub enum PatchError {
         index: usize,
         /// The path.
         path: String,
-        /// "remove" or "replace".
+        /// "add" or "replace".
         verb: &'static str,
     },
     /// The attribute may not be changed so.
@@ -109,32 +129,8 @@ impl PatchError {
             Self::Path { source: PathError::Filter { .. }, .. } => ScimType::InvalidFilter,
             Self::Path { .. } => ScimType::InvalidPath,
             Self::Value { source, .. } => source.scim_type(),
-            Self::NoTarget { .. } => ScimType::NoTarget,
+            Self::NoPath { .. } | Self::NoTarget { .. } => ScimType::NoTarget,
             Self::Mutability { .. } => ScimType::Mutability,
         }
     }
-}
-
-/// Reads a PatchOp message into steps. `id` is the resource's own, which a path-less value may repeat.
-pub fn read<'t>(
-    body: Map<String, Value>,
-    id: &str,
-    of: &'t ResourceType,
-    tolerances: &Tolerances,
-    limits: &Limits,
-) -> Result<Vec<Step<'t>>, PatchError> {
-    let _ = (body, id, of, tolerances, limits);
-    todo!()
-}
-
-/// Applies the steps to a copy. The result equals the input if nothing changed; a caller compares
-/// the two to know. Required and immutable attributes and primaries are checked at the end.
-pub fn apply(
-    resource: &Resource,
-    steps: &[Step<'_>],
-    of: &ResourceType,
-    tolerances: &Tolerances,
-) -> Result<Resource, PatchError> {
-    let _ = (resource, steps, of, tolerances);
-    todo!()
 }

@@ -35,15 +35,20 @@ impl Coercion<'_> {
         }
     }
 
-    /// The parts of a single complex value, or of one element of a multi-valued attribute, that a PATCH
-    /// is to merge: parts that are unassigned are kept as null, since they unassign.
-    pub(crate) fn parts(
+    /// One value, or one element of a multi-valued attribute, that a PATCH is to merge: the parts of a
+    /// complex one that are unassigned are kept as null, since they unassign.
+    pub(crate) fn one(
         &self,
         place: Place<'_>,
         attribute: &Attribute,
         value: Value,
     ) -> Result<Value, ResourceError> {
-        self.merged(place, attribute, self.single(value))
+        let value = self.single(value);
+        if attribute.is_complex() {
+            self.merged(place, attribute, value)
+        } else {
+            self.element(place, attribute, value)
+        }
     }
 
     fn merged(
@@ -73,7 +78,10 @@ impl Coercion<'_> {
             Value::Array(values) => values,
             value if self.tolerances.single_for_array => vec![value],
             _ => {
-                return Err(wrong(place, format!("an array; each element {}", expected(attribute))));
+                return Err(wrong(
+                    place,
+                    format!("an array; each element {}", expected(attribute)),
+                ));
             }
         };
         let mut read = Vec::with_capacity(values.len());

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use crate::path::Reference;
 use crate::schema::{Attribute, Container, ResourceType};
 
 /// An attribute or sub-attribute; printed as its path (`emails.value`,
 /// `urn:…:enterprise:2.0:User:manager.value`).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place<'a> {
     urn: Option<&'a str>,
     attribute: &'a str,
@@ -20,6 +21,11 @@ impl<'a> Place<'a> {
         attribute: &'a Attribute,
     ) -> Self {
         Self { urn: of.container_urn(container), attribute: &attribute.name, sub: None }
+    }
+
+    pub(crate) fn of(of: &'a ResourceType, reference: &Reference<'a>) -> Self {
+        let place = Self::new(of, reference.container, reference.attribute);
+        reference.sub.map_or(place, |sub| place.within(&sub.name))
     }
 
     pub(crate) fn within(self, sub: &'a str) -> Self {

@@ -1,0 +1,91 @@
+//! The PatchOp message (RFC 7644 §3.5.2), opened but not yet understood.
+
+use serde_json::{Map, Value};
+
+use super::{Operation, PatchError};
+use crate::message::PATCH_OP;
+use crate::{Limits, Tolerances};
+
+/// One member of `Operations`.
+#[derive(Debug)]
+pub(super) struct Request {
+    /// Its place in the message, from 0.
+    pub(super) index: usize,
+    pub(super) operation: Operation,
+    pub(super) path: Option<String>,
+    /// `None` if there is no such member; `null` is a value.
+    pub(super) value: Option<Value>,
+}
+
+/// Opens the envelope. The names of its members may be in any case (Atlassian documents `operations`),
+/// and so may `op` (Entra ID); members the RFC does not define are ignored.
+pub(super) fn open(
+    mut body: Map<String, Value>,
+    tolerances: &Tolerances,
+    limits: &Limits,
+) -> Result<Vec<Request>, PatchError> {
+    check_schemas(take(&mut body, "schemas").as_ref(), tolerances)?;
+    let Some(Value::Array(operations)) = take(&mut body, "Operations") else {
+        return Err(envelope("a PATCH needs `Operations`, an array of operations".to_owned()));
+    };
+    match operations.len() {
+        0 => return Err(envelope("`Operations` must hold at least one operation".to_owned())),
+        count if count > limits.patch_operations => {
+            return Err(PatchError::TooMany { count, limit: limits.patch_operations });
+        }
+        _ => {}
+    }
+    operations.into_iter().enumerate().map(|(index, operation)| request(index, operation)).collect()
+}
+
+fn check_schemas(schemas: Option<&Value>, tolerances: &Tolerances) -> Result<(), PatchError> {
+    let is_patch = |urn: &Value| urn.as_str().is_some_and(|urn| urn.eq_ignore_ascii_case(PATCH_OP));
+    let accepted = match schemas {
+        None | Some(Value::Null) => tolerances.missing_schemas,
+        Some(Value::Array(urns)) if urns.iter().any(is_patch) => true,
+        Some(Value::Array(urns)) => {
+            tolerances.missing_schemas && (urns.is_empty() || tolerances.unknown_schemas)
+        }
+        Some(urn) => tolerances.single_for_array && is_patch(urn),
+    };
+    if accepted {
+        return Ok(());
+    }
+    Err(envelope(format!("the `schemas` of a PATCH must be an array with `{PATCH_OP}`")))
+}
+
+fn request(index: usize, operation: Value) -> Result<Request, PatchError> {
+    let malformed = |problem: &str| PatchError::Malformed { index, problem: problem.to_owned() };
+    let Value::Object(mut members) = operation else {
+        return Err(malformed("must be an object with `op`, `path` and `value`"));
+    };
+    let operation = take(&mut members, "op")
+        .as_ref()
+        .and_then(Value::as_str)
+        .and_then(verb)
+        .ok_or_else(|| malformed("`op` must be \"add\", \"remove\" or \"replace\""))?;
+    let path = match take(&mut members, "path") {
+        None | Some(Value::Null) => None,
+        Some(Value::String(path)) => Some(path).filter(|path| !path.is_empty()),
+        Some(_) => return Err(malformed("`path` must be a string")),
+    };
+    Ok(Request { index, operation, path, value: take(&mut members, "value") })
+}
+
+fn verb(op: &str) -> Option<Operation> {
+    match op.to_ascii_lowercase().as_str() {
+        "add" => Some(Operation::Add),
+        "remove" => Some(Operation::Remove),
+        "replace" => Some(Operation::Replace),
+        _ => None,
+    }
+}
+
+fn take(members: &mut Map<String, Value>, name: &str) -> Option<Value> {
+    let key = members.keys().find(|key| key.eq_ignore_ascii_case(name))?.clone();
+    members.remove(&key)
+}
+
+fn envelope(problem: String) -> PatchError {
+    PatchError::Envelope { problem }
+}

@@ -1,0 +1,259 @@
+//! From the operations of the message to steps: paths resolved, values read, and what a client may not
+//! touch refused, all before anything is applied.
+
+use serde_json::{Map, Value};
+
+use super::envelope::{self, Request};
+use super::{Operation, PatchError, Step};
+use crate::path::{Path, PathError, Reference};
+use crate::resource::coerce::Coercion;
+use crate::resource::place::Place;
+use crate::resource::{ResourceError, schemas};
+use crate::schema::{Container, Mutability, ResourceType};
+use crate::{Limits, Tolerances};
+
+/// Reads a PatchOp message into steps. `id` is the resource's own, which a path-less value may repeat.
+///
+/// A PATCH of `schemas` is checked and makes no step, since the service derives it from what the resource
+/// holds; one of a write-only attribute is checked and makes none, since nothing keeps it.
+pub fn read<'t>(
+    body: Map<String, Value>,
+    id: &str,
+    of: &'t ResourceType,
+    tolerances: &Tolerances,
+    limits: &Limits,
+) -> Result<Vec<Step<'t>>, PatchError> {
+    let mut steps = Vec::new();
+    for Request { index, operation, path, value } in envelope::open(body, tolerances, limits)? {
+        let mut reader = Reader { of, id, tolerances, limits, index, operation, steps: &mut steps };
+        match (path, operation) {
+            (Some(path), _) => reader.path(&path, value)?,
+            (None, Operation::Remove) => return Err(PatchError::NoPath { index }),
+            (None, _) => reader.pathless(value)?,
+        }
+    }
+    Ok(steps)
+}
+
+/// Reads one operation.
+struct Reader<'r, 't> {
+    of: &'t ResourceType,
+    id: &'r str,
+    tolerances: &'r Tolerances,
+    limits: &'r Limits,
+    index: usize,
+    operation: Operation,
+    steps: &'r mut Vec<Step<'t>>,
+}
+
+impl<'t> Reader<'_, 't> {
+    fn path(&mut self, path: &str, value: Option<Value>) -> Result<(), PatchError> {
+        match Path::parse(path, self.of, self.tolerances, self.limits) {
+            Ok(Path::Extension(extension)) => self.extension(extension, value),
+            Ok(path) if self.is_read_only(&path) => Err(self.read_only(&path)),
+            Ok(path) => self.attribute(path, value),
+            Err(PathError::Unknown { .. }) if self.tolerances.unknown_patch_paths => Ok(()),
+            Err(source) => Err(PatchError::Path { index: self.index, source }),
+        }
+    }
+
+    /// A value without a path: a piece of a resource, each of whose members is a step.
+    fn pathless(&mut self, value: Option<Value>) -> Result<(), PatchError> {
+        if !self.tolerances.pathless_patch {
+            return Err(self.malformed("needs a `path`"));
+        }
+        let Some(Value::Object(members)) = value else {
+            return Err(self.malformed("needs a `path`, or an object of attributes as its `value`"));
+        };
+        members.into_iter().try_for_each(|(name, value)| self.member(&name, value))
+    }
+
+    fn member(&mut self, name: &str, value: Value) -> Result<(), PatchError> {
+        match Path::parse(name, self.of, self.tolerances, self.limits) {
+            Ok(path) => {
+                let named = match &path {
+                    Path::Extension(_) => true,
+                    Path::Attribute(to) => {
+                        to.sub.is_none() && to.attribute.name.eq_ignore_ascii_case(name)
+                    }
+                    Path::Values { .. } => false,
+                };
+                if !named && !self.tolerances.dotted_keys {
+                    return Err(
+                        self.malformed("has a path as a name in its `value`; send it as `path`")
+                    );
+                }
+                self.path_of_member(path, value)
+            }
+            Err(_) if self.tolerances.unknown_attributes && !name.contains('[') => Ok(()),
+            Err(source) => Err(PatchError::Path { index: self.index, source }),
+        }
+    }
+
+    fn path_of_member(&mut self, path: Path<'t>, value: Value) -> Result<(), PatchError> {
+        match path {
+            Path::Extension(extension) => self.extension(extension, Some(value)),
+            path if self.is_read_only(&path) => self.repeated(&path, &value),
+            path => self.attribute(path, Some(value)),
+        }
+    }
+
+    /// A read-only attribute within a value: clients that send the whole resource repeat those.
+    fn repeated(&self, path: &Path<'t>, value: &Value) -> Result<(), PatchError> {
+        let is_id = matches!(path, Path::Attribute(to) if to.container == Container::Core && to.attribute.name == "id");
+        let is_own = match value {
+            Value::Null => true,
+            Value::String(id) => id.is_empty() || id == self.id,
+            _ => false,
+        };
+        if self.tolerances.read_only_in_patch_value && (is_own || !is_id) {
+            return Ok(());
+        }
+        Err(self.read_only(path))
+    }
+
+    /// A whole extension: removed, or merged attribute by attribute.
+    fn extension(&mut self, index: usize, value: Option<Value>) -> Result<(), PatchError> {
+        let Some(extension) = self.of.extensions.get(index) else { return Ok(()) };
+        let urn = &extension.schema.id;
+        let members = match (self.operation, value) {
+            (Operation::Remove, None) | (_, Some(Value::Null)) => {
+                return self.without(Path::Extension(index));
+            }
+            (Operation::Remove, Some(_)) => {
+                return Err(self.malformed("removes an extension and takes no `value`"));
+            }
+            (_, None) => return Err(self.malformed("needs a `value`")),
+            (_, Some(Value::Object(members))) => members,
+            (_, Some(_)) => {
+                let expected = "an object".to_owned();
+                return Err(self.value(ResourceError::WrongType { path: urn.clone(), expected }));
+            }
+        };
+        for (name, value) in members {
+            match extension.schema.attribute(&name) {
+                Some(attribute) => {
+                    let container = Container::Extension(index);
+                    let path = Path::Attribute(Reference { container, attribute, sub: None });
+                    self.path_of_member(path, value)?;
+                }
+                None => self
+                    .coercion()
+                    .unknown(&format_args!("{urn}:{name}"))
+                    .map_err(|source| self.value(source))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn without(&mut self, path: Path<'t>) -> Result<(), PatchError> {
+        if self.is_read_only(&path) {
+            return Err(self.read_only(&path));
+        }
+        self.step(path, None);
+        Ok(())
+    }
+
+    /// An attribute the client may write.
+    fn attribute(&mut self, path: Path<'t>, value: Option<Value>) -> Result<(), PatchError> {
+        let (Path::Attribute(to) | Path::Values { reference: to, .. }) = &path else {
+            return Ok(());
+        };
+        if to.container == Container::Core && to.attribute.name == "schemas" {
+            return self.schemas(&path, value.as_ref());
+        }
+        let write_only = to.leaf().mutability == Mutability::WriteOnly;
+        let value = match (self.operation, value) {
+            (Operation::Remove, None | Some(Value::Null)) => None,
+            (Operation::Remove, Some(value)) => self.listed(&path, to, value)?,
+            (_, None) => return Err(self.malformed("needs a `value`")),
+            (_, Some(value)) => Some(self.coerce(&path, to, value)?),
+        };
+        if !write_only {
+            self.step(path, value);
+        }
+        Ok(())
+    }
+
+    fn schemas(&self, path: &Path<'t>, value: Option<&Value>) -> Result<(), PatchError> {
+        if self.operation == Operation::Remove {
+            let (index, path) = (self.index, path.display(self.of).to_string());
+            let problem = "is required and cannot be removed";
+            return Err(PatchError::Mutability { index, path, problem });
+        }
+        schemas::check(value, self.of, self.tolerances).map_err(|source| self.value(source))
+    }
+
+    /// The `value` of a `remove`: for a multi-valued attribute the elements to remove. Elsewhere the path has
+    /// said all there is to say.
+    fn listed(
+        &self,
+        path: &Path<'t>,
+        to: &Reference<'t>,
+        value: Value,
+    ) -> Result<Option<Value>, PatchError> {
+        let whole = matches!(path, Path::Attribute(_)) && to.attribute.multi_valued;
+        if !self.tolerances.remove_with_value || (whole && to.sub.is_some()) {
+            return Err(
+                self.malformed("is a `remove` and takes no `value`; select by a filter in `path`")
+            );
+        }
+        if !whole {
+            return Ok(None);
+        }
+        Ok(Some(match self.coerce(path, to, value)? {
+            Value::Null => Value::Array(Vec::new()),
+            value => value,
+        }))
+    }
+
+    fn coerce(
+        &self,
+        path: &Path<'t>,
+        to: &Reference<'t>,
+        value: Value,
+    ) -> Result<Value, PatchError> {
+        let (coercion, place) = (self.coercion(), Place::of(self.of, to));
+        let is_element = matches!(path, Path::Values { .. });
+        let coerced = match to.sub {
+            Some(sub) => coercion.value(place, sub, value),
+            None if to.attribute.multi_valued && !is_element => {
+                coercion.value(place, to.attribute, value)
+            }
+            None => coercion.one(place, to.attribute, value),
+        };
+        coerced.map_err(|source| self.value(source))
+    }
+
+    fn coercion(&self) -> Coercion<'_> {
+        Coercion { of: self.of, tolerances: self.tolerances }
+    }
+
+    fn step(&mut self, path: Path<'t>, value: Option<Value>) {
+        self.steps.push(Step { operation: self.operation, path, value, index: self.index });
+    }
+
+    fn is_read_only(&self, path: &Path<'t>) -> bool {
+        match path {
+            Path::Extension(index) => self.of.extensions.get(*index).is_some_and(|extension| {
+                extension.schema.attributes.iter().all(|attribute| attribute.is_read_only())
+            }),
+            Path::Attribute(to) | Path::Values { reference: to, .. } => {
+                to.attribute.is_read_only() || to.leaf().is_read_only()
+            }
+        }
+    }
+
+    fn read_only(&self, path: &Path<'t>) -> PatchError {
+        let path = path.display(self.of).to_string();
+        PatchError::Mutability { index: self.index, path, problem: "is read-only" }
+    }
+
+    fn value(&self, source: ResourceError) -> PatchError {
+        PatchError::Value { index: self.index, source }
+    }
+
+    fn malformed(&self, problem: &str) -> PatchError {
+        PatchError::Malformed { index: self.index, problem: problem.to_owned() }
+    }
+}
