@@ -1,4 +1,4 @@
-//! Message envelopes: ListResponse, PatchOp, Error (RFC 7644 §3.4.2, §3.5.2, §3.12).
+//! Message envelopes: lists, PATCH requests, errors (RFC 7644 §3.4.2, §3.5.2, §3.12).
 
 #[cfg(test)]
 mod tests;

@@ -82,10 +82,11 @@ pub(super) fn swap(attribute: &Attribute, element: &mut Value, value: &Value) ->
 /// Makes the one element primary and the others not (RFC 7644 §3.5.2).
 pub(super) fn settle_primary(elements: &mut [Value], chosen: usize) {
     for (place, element) in elements.iter_mut().enumerate() {
-        if place != chosen && is_primary(element) {
-            if let Value::Object(parts) = element {
-                parts.insert("primary".to_owned(), Value::Bool(false));
-            }
+        if place != chosen
+            && is_primary(element)
+            && let Value::Object(parts) = element
+        {
+            parts.insert("primary".to_owned(), Value::Bool(false));
         }
     }
 }

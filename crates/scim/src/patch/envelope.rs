@@ -1,4 +1,4 @@
-//! The PatchOp message (RFC 7644 §3.5.2), opened but not yet understood.
+//! The message of a PATCH (RFC 7644 §3.5.2), opened but not yet understood.
 
 use serde_json::{Map, Value};
 

@@ -11,8 +11,6 @@ mod envelope;
 mod parts;
 mod read;
 mod step;
-#[cfg(test)]
-mod tests;
 
 pub use apply::apply;
 pub use read::read;
@@ -54,7 +52,7 @@ pub struct Step<'t> {
 /// Why a PATCH is refused.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum PatchError {
-    /// The envelope is not a PatchOp message.
+    /// The envelope is not that of a PATCH.
     #[error("{problem}")]
     Envelope {
         /// What is wrong with it.

@@ -9,10 +9,10 @@ use crate::path::{Path, PathError, Reference};
 use crate::resource::coerce::Coercion;
 use crate::resource::place::Place;
 use crate::resource::{ResourceError, schemas};
-use crate::schema::{Container, Mutability, ResourceType};
+use crate::schema::{Attribute, Container, Mutability, ResourceType};
 use crate::{Limits, Tolerances};
 
-/// Reads a PatchOp message into steps. `id` is the resource's own, which a path-less value may repeat.
+/// Reads the message of a PATCH into steps. `id` is the resource's own, which a path-less value may repeat.
 ///
 /// A PATCH of `schemas` is checked and makes no step, since the service derives it from what the resource
 /// holds; one of a write-only attribute is checked and makes none, since nothing keeps it.
@@ -236,7 +236,7 @@ impl<'t> Reader<'_, 't> {
     fn is_read_only(&self, path: &Path<'t>) -> bool {
         match path {
             Path::Extension(index) => self.of.extensions.get(*index).is_some_and(|extension| {
-                extension.schema.attributes.iter().all(|attribute| attribute.is_read_only())
+                extension.schema.attributes.iter().all(Attribute::is_read_only)
             }),
             Path::Attribute(to) | Path::Values { reference: to, .. } => {
                 to.attribute.is_read_only() || to.leaf().is_read_only()

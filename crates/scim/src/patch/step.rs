@@ -9,7 +9,7 @@ use crate::resource::ResourceError;
 use crate::resource::elements::merge_duplicates;
 use crate::resource::identity::same;
 use crate::resource::place::Place;
-use crate::schema::ResourceType;
+use crate::schema::{Attribute, ResourceType};
 use crate::{Filter, Tolerances};
 
 /// One step and what governs it.
@@ -236,7 +236,7 @@ fn remove_extension(resource: &mut Map<String, Value>, of: &ResourceType, index:
     let urn = &extension.schema.id;
     if let Some(Value::Object(members)) = resource.get_mut(urn) {
         members.retain(|name, _| {
-            extension.schema.attribute(name).is_some_and(|attribute| attribute.is_read_only())
+            extension.schema.attribute(name).is_some_and(Attribute::is_read_only)
         });
         if members.is_empty() {
             resource.shift_remove(urn);

@@ -15,9 +15,9 @@ pub(crate) enum Identity {
     /// A simple value, by the rules of its attribute.
     Simple(Key),
     /// A complex value: the parts it has, by their place in the definition.
-    Parts(BTreeSet<(usize, Identity)>),
+    Parts(BTreeSet<(usize, Self)>),
     /// The elements of a multi-valued attribute, in whatever order.
-    Elements(BTreeSet<Identity>),
+    Elements(BTreeSet<Self>),
     /// A stored value its definition does not describe.
     Foreign(String),
 }

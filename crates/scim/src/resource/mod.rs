@@ -9,8 +9,6 @@ mod read;
 mod required;
 mod scalar;
 pub(crate) mod schemas;
-#[cfg(test)]
-mod tests;
 
 pub use immutable::check_immutable;
 pub use read::read;

@@ -53,7 +53,7 @@ fn read_boolean(text: String) -> Result<Value, String> {
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
     let padding = text.len() - digits.len();
-    let padded = padding == 0 || (padding <= 2 && text.len() % 4 == 0);
+    let padded = padding == 0 || (padding <= 2 && text.len().is_multiple_of(4));
     let in_alphabet = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
     padded && digits.len() % 4 != 1 && digits.bytes().all(in_alphabet)
 }
