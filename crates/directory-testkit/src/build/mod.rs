@@ -1,0 +1,17 @@
+//! Builders: the things tests are about, with ids and times that are the same on every run.
+
+mod account;
+mod change;
+mod clock;
+mod draft;
+mod ids;
+mod key;
+mod organization;
+
+pub use account::account;
+pub use change::{change, log_entry};
+pub use clock::{ManualClock, at};
+pub use draft::{Draft, EMAIL, NAME};
+pub use ids::id;
+pub use key::key;
+pub use organization::{directory, domain, organization};

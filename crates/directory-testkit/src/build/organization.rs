@@ -1,0 +1,27 @@
+//! Organizations, directories and domains.
+
+use directory::model::{Directory, Domain, Organization, OrganizationId};
+use directory::profile::ProfileName;
+
+use super::{at, id};
+
+/// An organization with the id of that number.
+pub fn organization(n: u64, name: &str) -> Organization {
+    Organization { id: id(n), name: name.to_owned(), created: at(0) }
+}
+
+/// A directory of an organization, with the id of that number and the default profile.
+pub fn directory(n: u64, organization: OrganizationId, name: &str) -> Directory {
+    Directory {
+        id: id(n),
+        organization,
+        name: name.to_owned(),
+        profile: ProfileName::Atlassian,
+        created: at(0),
+    }
+}
+
+/// A domain, verified at the start.
+pub fn domain(name: &str) -> Domain {
+    Domain { name: name.to_owned(), verified: at(0) }
+}

@@ -1,0 +1,224 @@
+//! What one tenant sees of a state.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use directory::model::{
+    Account, AccountId, Directory, DirectoryId, Domain, Kind, Link, LogEntry, Named, Record,
+    ResourceId, email_key,
+};
+use directory::store::{
+    BoxFuture, Candidates, IndexEntry, KeyRange, Page, Position, Selection, Snapshot, StoreError,
+    Tenant, UniqueKey,
+};
+
+use super::ready;
+use super::state::{Resource, State};
+
+type Answer<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
+
+pub(super) struct ModelSnapshot {
+    state: Arc<State>,
+    tenant: Tenant,
+}
+
+impl ModelSnapshot {
+    pub(super) const fn new(state: Arc<State>, tenant: Tenant) -> Self {
+        Self { state, tenant }
+    }
+
+    /// The tenant's directory, if its organization owns it.
+    fn directory(&self) -> Option<&Directory> {
+        let directory = self.state.directory(self.tenant.directory?)?;
+        (directory.organization == self.tenant.organization).then_some(directory)
+    }
+
+    fn resources(&self, kind: Kind) -> impl Iterator<Item = (Position, &Resource)> {
+        self.directory()
+            .into_iter()
+            .flat_map(|directory| self.state.resources_of(directory.id))
+            .filter(move |(_, resource)| resource.record.kind == kind)
+    }
+
+    fn find(&self, kind: Kind, id: ResourceId) -> Option<(Position, &Resource)> {
+        self.resources(kind).find(|(_, resource)| resource.record.id == id)
+    }
+
+    fn candidates(
+        &self,
+        kind: Kind,
+        candidates: &Candidates,
+    ) -> impl Iterator<Item = (Position, &Resource)> {
+        self.resources(kind).filter(move |(_, resource)| match candidates {
+            Candidates::All => true,
+            Candidates::Id(id) => resource.record.id == *id,
+            Candidates::Index { attribute, range } => resource
+                .index
+                .iter()
+                .any(|entry| entry.attribute == *attribute && contains(range, &entry.value)),
+            Candidates::GroupsWith(user) => self
+                .find(Kind::User, *user)
+                .is_some_and(|(user, _)| resource.members.contains(&user)),
+            Candidates::None => false,
+        })
+    }
+
+    fn members_of(&self, group: ResourceId) -> impl Iterator<Item = (Position, &Resource)> {
+        self.find(Kind::Group, group).into_iter().flat_map(|(_, group)| {
+            self.resources(Kind::User).filter(|(user, _)| group.members.contains(user))
+        })
+    }
+}
+
+fn contains(range: &KeyRange, value: &[u8]) -> bool {
+    match range {
+        KeyRange::Equal(key) => value == key,
+        KeyRange::Prefix(prefix) => value.starts_with(prefix),
+        KeyRange::Between { from, to } => {
+            from.as_ref().is_none_or(|from| value >= from.as_slice())
+                && to.as_ref().is_none_or(|to| value < to.as_slice())
+        }
+    }
+}
+
+fn named(resource: &Resource) -> Named {
+    Named { id: resource.record.id, name: resource.record.name.clone() }
+}
+
+impl Snapshot for ModelSnapshot {
+    fn record(&mut self, kind: Kind, id: ResourceId) -> Answer<'_, Option<Record>> {
+        ready(Ok(self.find(kind, id).map(|(_, resource)| resource.record.clone())))
+    }
+
+    fn holder<'a>(
+        &'a mut self,
+        key: &'a UniqueKey,
+    ) -> Answer<'a, Option<(DirectoryId, ResourceId)>> {
+        let directory = self.directory().map(|directory| directory.id);
+        ready(Ok(self.state.holder(self.tenant.organization, directory, key)))
+    }
+
+    fn select<'a>(&'a mut self, kind: Kind, selection: &'a Selection) -> Answer<'a, Page> {
+        let records = self
+            .candidates(kind, &selection.candidates)
+            .filter(|(place, _)| Some(*place) > selection.after)
+            .skip(usize::try_from(selection.skip).unwrap_or(usize::MAX))
+            .take(selection.limit)
+            .map(|(place, resource)| (place, resource.record.clone()))
+            .collect();
+        ready(Ok(Page { records }))
+    }
+
+    fn count<'a>(&'a mut self, kind: Kind, candidates: &'a Candidates) -> Answer<'a, u64> {
+        ready(Ok(self.candidates(kind, candidates).map(|_| 1).sum()))
+    }
+
+    fn existing<'a>(
+        &'a mut self,
+        kind: Kind,
+        ids: &'a [ResourceId],
+    ) -> Answer<'a, HashSet<ResourceId>> {
+        let present: HashSet<ResourceId> =
+            self.resources(kind).map(|(_, resource)| resource.record.id).collect();
+        ready(Ok(ids.iter().filter(|id| present.contains(id)).copied().collect()))
+    }
+
+    fn members(
+        &mut self,
+        group: ResourceId,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Answer<'_, (Vec<Named>, Option<Position>)> {
+        let page: Vec<(Position, Named)> = self
+            .members_of(group)
+            .filter(|(place, _)| Some(*place) > after)
+            .take(limit)
+            .map(|(place, user)| (place, named(user)))
+            .collect();
+        let last = page.last().map(|(place, _)| *place);
+        ready(Ok((page.into_iter().map(|(_, user)| user).collect(), last)))
+    }
+
+    fn members_among<'a>(
+        &'a mut self,
+        group: ResourceId,
+        users: &'a [ResourceId],
+    ) -> Answer<'a, HashSet<ResourceId>> {
+        let members: HashSet<ResourceId> =
+            self.members_of(group).map(|(_, user)| user.record.id).collect();
+        ready(Ok(users.iter().filter(|user| members.contains(user)).copied().collect()))
+    }
+
+    fn groups_of(&mut self, user: ResourceId) -> Answer<'_, Vec<Named>> {
+        let with_user = Candidates::GroupsWith(user);
+        let groups = self.candidates(Kind::Group, &with_user);
+        ready(Ok(groups.map(|(_, group)| named(group)).collect()))
+    }
+
+    fn account(&mut self, id: AccountId) -> Answer<'_, Option<Account>> {
+        ready(Ok(self.state.account(self.tenant.organization, id).cloned()))
+    }
+
+    fn account_by_email<'a>(&'a mut self, email: &'a str) -> Answer<'a, Option<Account>> {
+        let email = email_key(email);
+        let mut accounts = self.state.accounts_of(self.tenant.organization);
+        ready(Ok(accounts.find(|account| email_key(&account.email) == email).cloned()))
+    }
+
+    fn accounts(&mut self) -> Answer<'_, Vec<Account>> {
+        ready(Ok(self.state.accounts_of(self.tenant.organization).cloned().collect()))
+    }
+
+    fn links(&mut self, account: AccountId) -> Answer<'_, Vec<Link>> {
+        let links = self
+            .state
+            .resources
+            .values()
+            .filter(|resource| resource.organization == self.tenant.organization)
+            .filter(|resource| resource.record.account == Some(account))
+            .map(|resource| Link {
+                directory: resource.directory,
+                user: resource.record.id,
+                account: resource.record.account,
+            });
+        ready(Ok(links.collect()))
+    }
+
+    fn domain<'a>(&'a mut self, name: &'a str) -> Answer<'a, Option<Domain>> {
+        let key = (self.tenant.organization, name.to_owned());
+        ready(Ok(self.state.domains.get(&key).cloned()))
+    }
+
+    fn domains(&mut self) -> Answer<'_, Vec<Domain>> {
+        let all = self.state.domains.iter();
+        let own = all.filter(|((organization, _), _)| *organization == self.tenant.organization);
+        ready(Ok(own.map(|(_, domain)| domain.clone()).collect()))
+    }
+
+    fn log(
+        &mut self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Answer<'_, Vec<(Position, LogEntry)>> {
+        let entries = (1..)
+            .map(Position)
+            .zip(&self.state.log)
+            .filter(|(_, entry)| entry.organization == self.tenant.organization)
+            .filter(|(_, entry)| self.tenant.directory.is_none_or(|id| entry.directory == Some(id)))
+            .filter(|(place, _)| Some(*place) > after)
+            .take(limit)
+            .map(|(place, entry)| (place, LogEntry::clone(entry)));
+        ready(Ok(entries.collect()))
+    }
+
+    fn keys_of(
+        &mut self,
+        kind: Kind,
+        id: ResourceId,
+    ) -> Answer<'_, (Vec<UniqueKey>, Vec<IndexEntry>)> {
+        let keys = self.find(kind, id).map(|(_, resource)| {
+            (resource.unique.iter().cloned().collect(), resource.index.iter().cloned().collect())
+        });
+        ready(Ok(keys.unwrap_or_default()))
+    }
+}

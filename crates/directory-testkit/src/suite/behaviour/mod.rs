@@ -1,0 +1,7 @@
+//! The behaviours, one file a subject.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "these are tests: they fail by panicking")]
+
+pub(super) mod commits;
+pub(super) mod records;
+pub(super) mod unique_keys;
