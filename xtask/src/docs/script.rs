@@ -1,0 +1,45 @@
+//! The bash script that is one reader's session through a document.
+
+use std::fmt::Write as _;
+
+use super::blocks::{Block, Conduct};
+
+/// Ends whatever still serves, in the order that lets it drain, when the session ends.
+const PROLOGUE: &str = r#"set -euo pipefail
+served=()
+finish() {
+  status=$?
+  for pid in ${served[@]+"${served[@]}"}; do kill "$pid" 2>/dev/null || true; done
+  wait || true
+  exit "$status"
+}
+trap finish EXIT
+answers() {
+  for _ in $(seq 1 3000); do
+    if curl --silent --fail --max-time 5 --output /dev/null "$1"; then return; fi
+    kill -0 "$2" 2>/dev/null || { echo "it ended before $1 answered"; return 1; }
+    sleep 0.2
+  done
+  echo "$1 does not answer"
+  return 1
+}
+"#;
+
+/// The script for the blocks of the document of that name.
+pub(super) fn of(name: &str, blocks: &[Block]) -> String {
+    let mut script = PROLOGUE.to_owned();
+    for block in blocks {
+        let commands = &block.commands;
+        // Writing to a String can't fail.
+        let _ = match &block.conduct {
+            Conduct::Run => write!(script, "echo '      {name}:{}'\n{commands}", block.line),
+            Conduct::Serves(address) => write!(
+                script,
+                "echo '      {name}:{} (serves)'\n{{\n{commands}}} &\nserved+=($!)\nanswers '{address}' $!\n",
+                block.line
+            ),
+            Conduct::NotRun => Ok(()),
+        };
+    }
+    script
+}

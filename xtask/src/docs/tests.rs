@@ -1,0 +1,58 @@
+//! Blocks are found, their comments are obeyed, and the session stops at the first failure.
+
+use std::process::Command;
+
+use super::blocks::{Block, Conduct, of};
+use super::script;
+
+const DOCUMENT: &str = "\
+# Title
+```sh
+echo one
+```
+<!-- serves http://127.0.0.1:1/ -->
+```sh
+serve
+```
+<!-- not run: it takes a day -->
+```sh
+wait
+```
+```json
+{}
+```
+";
+
+#[test]
+fn blocks_are_read_with_their_comments() {
+    let block =
+        |line, commands: &str, conduct| Block { line, commands: commands.to_owned(), conduct };
+    assert_eq!(
+        of(DOCUMENT).expect("blocks"),
+        [
+            block(2, "echo one\n", Conduct::Run),
+            block(6, "serve\n", Conduct::Serves("http://127.0.0.1:1/".to_owned())),
+            block(10, "wait\n", Conduct::NotRun),
+        ]
+    );
+}
+
+#[test]
+fn a_block_left_out_needs_a_reason_and_a_fence_needs_its_end() {
+    assert!(of("<!-- not run: -->\n```sh\nx\n```\n").is_err());
+    assert!(of("```sh\nx\n").is_err());
+}
+
+#[test]
+fn a_session_shares_its_variables_and_stops_at_the_first_failure() {
+    let run = |document: &str| {
+        let script = script::of("TEST.md", &of(document).expect("blocks"));
+        Command::new("bash").arg("-c").arg(script).output().expect("bash")
+    };
+    let shared = run("```sh\nname=ada\n```\n```sh\necho \"hello $name\"\n```\n");
+    assert!(shared.status.success());
+    assert!(String::from_utf8_lossy(&shared.stdout).contains("hello ada"));
+    let failed = run("```sh\nfalse\n```\n```sh\necho later\n```\n");
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(!String::from_utf8_lossy(&failed.stdout).contains("later"));
+}
