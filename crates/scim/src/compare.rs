@@ -121,3 +121,6 @@ fn instant(at: Timestamp) -> Cow<'static, [u8]> {
     bytes.extend(fraction.to_be_bytes());
     Cow::Owned(bytes)
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,3 +30,6 @@ pub fn format(at: Timestamp) -> String {
     text.push('Z');
     text
 }
+
+#[cfg(test)]
+mod tests;

@@ -140,3 +140,6 @@ impl FilterError {
         Self { filter: text.chars().take(Self::REPEATED).collect(), at, problem: fault.problem }
     }
 }
+
+#[cfg(test)]
+mod tests;

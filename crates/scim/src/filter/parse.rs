@@ -87,11 +87,13 @@ impl<'i, 'c, 't> Parser<'i, 'c, 't> {
         Ok(filter)
     }
 
+    /// A filter of which the opening bracket was just read, and its closing one.
     fn nested(&mut self, closing: char, scope: Scope<'t>) -> Result<Filter<'t>, Fault> {
         let limit = self.limits.filter_depth.min(DEEPEST);
         self.depth += 1;
         if self.depth > limit {
-            return Err(self.fault(format!("brackets nest deeper than {limit} levels")));
+            let problem = format!("brackets nest deeper than {limit} levels");
+            return Err(Fault::new(self.cursor.at() - 1, problem));
         }
         let filter = self.any(scope)?;
         self.depth -= 1;

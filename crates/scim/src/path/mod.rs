@@ -100,3 +100,6 @@ impl<'t> Path<'t> {
         parse::path(text, of, tolerances, limits)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,7 +95,7 @@ pub struct Attribute {
     pub kind: AttributeType,
     /// The parts of a complex attribute.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sub_attributes: Vec<Attribute>,
+    pub sub_attributes: Vec<Self>,
     /// Whether it holds an array.
     #[serde(default)]
     pub multi_valued: bool,

@@ -5,6 +5,8 @@
 
 mod attribute;
 pub mod builtin;
+#[cfg(test)]
+pub(crate) mod examples;
 mod resource_type;
 mod validate;
 
