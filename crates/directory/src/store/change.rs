@@ -45,16 +45,22 @@ pub enum Precondition {
     Version(u64),
 }
 
-/// One write of a change. They are applied in order.
+/// One write of a change. They are applied in order, so that a later one sees what an earlier one wrote.
+///
+/// What is an organization's (directories, domains, keys, accounts) is confined to the tenant's
+/// organization; what is a directory's (users and groups) to the tenant's directory, which must be one of that
+/// organization. A write that names what is not there, or is another tenant's, is a Conflict. So is one that links a
+/// user to an account the organization doesn't have.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
-    /// A new organization.
+    /// A new organization: the tenant's own. Conflict if it exists.
     Organization(Organization),
-    /// A new directory.
+    /// A new directory of the tenant's organization. Conflict if any organization has one of that id.
     Directory(Directory),
     /// A verified domain of the tenant's organization; verifying one again changes nothing.
     Domain(Domain),
-    /// A new key.
+    /// A new key of the tenant's organization, or of any one of its directories. Conflict if any
+    /// organization has one of that id.
     Key(Key),
     /// A key stops working. Conflict if there is none, or it is revoked already.
     RevokeKey {
@@ -71,7 +77,8 @@ pub enum Write {
         /// As it must be now.
         expect: Precondition,
     },
-    /// A new user or group with all its keys. `record.version` is 1.
+    /// A new user or group with all its keys. `record.version` is 1. Conflict if the directory has a user or a group of
+    /// that id. If unique keys are taken, the first of them is told. An index entry given twice is kept once.
     Insert {
         /// The resource.
         record: Record,
@@ -80,7 +87,8 @@ pub enum Write {
         /// Its index entries.
         index: Vec<IndexEntry>,
     },
-    /// A changed user or group. Conflict unless its version is `expect`.
+    /// A changed user or group. Conflict unless its version is `expect`. Keys and entries go before
+    /// others come; what goes and isn't its own is passed over, and so is an entry that comes and is there already.
     Update {
         /// The resource as it shall be, with its new version.
         record: Record,
@@ -109,8 +117,8 @@ pub enum Write {
     },
     /// Users join and leave a group, whose version rises by one and whose `modified` becomes `at`, or a
     /// microsecond after its present value if that is later. Conflict unless the group and every user in
-    /// `added` exist. Who is a member already, or is none, is passed over. It compares no version, so that concurrent
-    /// changes of one group all succeed.
+    /// `added` exist. Who is a member already, or is none, is passed over; the group is touched all the same. Who is in both
+    /// lists is no member afterwards. It compares no version, so that concurrent changes of one group all succeed.
     Members {
         /// The group.
         group: ResourceId,
@@ -121,14 +129,15 @@ pub enum Write {
         /// The time of the change.
         at: Timestamp,
     },
-    /// The user leaves every group; each is touched as by [`Write::Members`].
+    /// The user leaves every group; each is touched as by [`Write::Members`]. Conflict unless the user exists.
     LeaveAllGroups {
         /// The user.
         user: ResourceId,
         /// The time of the change.
         at: Timestamp,
     },
-    /// The link of a user to an account changes, and nothing else of the user but its version and `modified`.
+    /// The link of a user to an account changes, and nothing else of the user but its version and `modified`, as a
+    /// group's by [`Write::Members`]. Conflict unless its version is `expect`.
     Relink {
         /// The user.
         user: ResourceId,
@@ -148,6 +157,7 @@ pub struct Change {
     pub tenant: Tenant,
     /// What is written, in order.
     pub writes: Vec<Write>,
-    /// What the log says of it: one entry at least.
+    /// What the log says of it: one entry at least. Conflict unless each is the tenant's organization's, and names none but
+    /// its directories.
     pub log: Vec<LogEntry>,
 }

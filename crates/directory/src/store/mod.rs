@@ -39,7 +39,10 @@ pub struct Tenant {
 
 /// Where everything is kept.
 pub trait Store: Debug + Send + Sync + 'static {
-    /// A consistent view of one tenant's data.
+    /// A consistent view of one tenant's data: every commit that was answered before the call is in it, none that
+    /// begins after the call's answer is.
+    ///
+    /// A tenant that isn't there, or whose directory is another organization's, is no error: it has no users and groups.
     fn snapshot(&self, tenant: Tenant) -> BoxFuture<'_, Result<Box<dyn Snapshot>, StoreError>>;
 
     /// Writes a change, durably, whole or not at all. Returns when it is durable.
@@ -58,7 +61,8 @@ pub trait Store: Debug + Send + Sync + 'static {
     /// All keys of an organization, oldest first.
     fn keys(&self, organization: OrganizationId) -> BoxFuture<'_, Result<Vec<Key>, StoreError>>;
 
-    /// Notes, without a log entry and without waiting for durability, that a key was used.
+    /// Notes, without a log entry and without waiting for durability, that a key was used. It shows at the
+    /// latest when a commit that begins after it is answered. A key that isn't there is passed over.
     fn key_used(&self, id: KeyId, at: jiff::Timestamp) -> BoxFuture<'_, Result<(), StoreError>>;
 
     /// Checks what only the store can see: its files, its counters, rows that nothing owns. Empty if all is well.
@@ -74,7 +78,8 @@ pub trait Snapshot: Send {
         id: ResourceId,
     ) -> BoxFuture<'_, Result<Option<Record>, StoreError>>;
 
-    /// Who holds a unique key: the directory and the resource.
+    /// Who holds a unique key: the directory and the resource. A key of the organization's scope is told in every
+    /// directory of the organization, and without one.
     fn holder<'a>(
         &'a mut self,
         key: &'a UniqueKey,
@@ -150,7 +155,7 @@ pub trait Snapshot: Send {
         limit: usize,
     ) -> BoxFuture<'_, Result<Vec<(Position, LogEntry)>, StoreError>>;
 
-    /// The unique keys and index entries kept for a resource, for verification. Sorted.
+    /// The unique keys and index entries kept for a resource, for verification. Each once, sorted.
     fn keys_of(
         &mut self,
         kind: Kind,
