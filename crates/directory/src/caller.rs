@@ -79,6 +79,10 @@ impl Administrator {
         }
     }
 
+    pub(crate) fn tenant(&self) -> Tenant {
+        Tenant { organization: self.organization, directory: None }
+    }
+
     pub(crate) fn actor(&self) -> Actor {
         Actor {
             key: self.key,

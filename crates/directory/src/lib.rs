@@ -4,16 +4,25 @@
 //! [`store::Store`] one [`store::Change`] to commit. [`Service`] is the way in; a [`Caller`], made by
 //! authentication alone, says whose data is meant.
 
+mod accounts;
 pub mod answer;
+mod body;
 mod caller;
 mod clock;
+mod delta;
 pub mod error;
+mod groups;
 pub mod index;
 pub mod keys;
 pub mod model;
 pub mod profile;
+mod projected;
+mod query;
 mod service;
 pub mod store;
+mod unique;
+mod users;
+mod view;
 
 pub use answer::{Answer, ListQuery, Wanted};
 pub use caller::{Administrator, Caller, RequestInfo};

@@ -61,6 +61,15 @@ pub struct Record {
     pub body: Vec<u8>,
 }
 
+impl Record {
+    /// The time of a change made now: never the same as, or before, that of the one before it, so
+    /// that every change is seen.
+    pub fn modified_next(&self, now: Timestamp) -> Timestamp {
+        let next = Timestamp::from_microsecond(self.modified.as_microsecond() + 1);
+        next.map_or(now, |next| now.max(next))
+    }
+}
+
 /// A resource named from another: a member of a group, a group of a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {

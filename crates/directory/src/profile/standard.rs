@@ -14,14 +14,11 @@ pub(super) fn profile() -> Profile {
             endpoint: "/Users".to_owned(),
             description: "A person who uses the organization's services".to_owned(),
             schema: builtin::user(),
-            extensions: vec![
-                Extension { schema: builtin::enterprise_user(), required: false, unlisted: false },
-                Extension {
-                    schema: builtin::atlassian_external(),
-                    required: false,
-                    unlisted: true,
-                },
-            ],
+            extensions: vec![Extension {
+                schema: builtin::enterprise_user(),
+                required: false,
+                unlisted: false,
+            }],
         },
         group: ResourceType {
             name: "Group".to_owned(),

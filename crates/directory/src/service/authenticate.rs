@@ -1,31 +1,90 @@
 //! From a bearer token to a caller.
 
+use jiff::{Timestamp, ToSpan};
+use subtle::ConstantTimeEq;
+
 use super::Service;
 use crate::caller::{Administrator, Caller, RequestInfo};
-use crate::error::Error;
+use crate::error::{Error, Forbidden, Unauthenticated};
+use crate::keys::Token;
+use crate::model::{Digest, Directory, Key, KeyAndDirectory, Scope};
+use crate::profile::Profile;
 
 impl Service {
-    /// Admits a request to a directory's SCIM endpoints. `token` is what follows `Bearer`; `directory` is the
-    /// id in the URL, which must be the key's own.
+    /// Admits a request to a directory's SCIM endpoints. `token` is what follows `Bearer`; `directory`
+    /// is the id in the URL, which must be the key's own.
     pub async fn admit(
         &self,
         token: Option<&str>,
         directory: &str,
         request: RequestInfo,
     ) -> Result<Caller, Error> {
-        let _ = (token, directory, request);
-        todo!()
+        let KeyAndDirectory { key, directory: own } = self.authenticate(token).await?;
+        let own = own.ok_or(Error::Forbidden(Forbidden::OrganizationKey))?;
+        if own.id.to_string() != directory {
+            return Err(Error::Forbidden(Forbidden::Directory));
+        }
+        Ok(self.caller(&key, own, request))
     }
 
-    /// Admits a request to an organization's administration API. `organization` is the id in the URL, which must be
-    /// the key's own.
+    /// Admits a request to an organization's administration API. `organization` is the id in the URL,
+    /// which must be the key's own.
     pub async fn admit_administrator(
         &self,
         token: Option<&str>,
         organization: &str,
         request: RequestInfo,
     ) -> Result<Administrator, Error> {
-        let _ = (token, organization, request);
-        todo!()
+        let KeyAndDirectory { key, .. } = self.authenticate(token).await?;
+        if key.scope != Scope::Organization {
+            return Err(Error::Forbidden(Forbidden::DirectoryKey));
+        }
+        if key.organization.to_string() != organization {
+            return Err(Error::Forbidden(Forbidden::Directory));
+        }
+        Ok(Administrator { organization: key.organization, key: Some(key.id), request })
+    }
+
+    fn caller(&self, key: &Key, directory: Directory, request: RequestInfo) -> Caller {
+        Caller {
+            profile: Profile::of(directory.profile),
+            key: key.id,
+            scope: key.scope,
+            base: self.scim_base_url(directory.id).into(),
+            directory,
+            request,
+        }
+    }
+
+    /// The key a token belongs to. Every failure does the same work: one digest, one look-up, one
+    /// comparison.
+    async fn authenticate(&self, token: Option<&str>) -> Result<KeyAndDirectory, Error> {
+        let refuse = |why| Err(Error::Unauthenticated(why));
+        let Some(text) = token else { return refuse(Unauthenticated::Missing) };
+        let Some(token) = Token::parse(text) else { return refuse(Unauthenticated::Malformed) };
+        let Some(id) = token.key() else { return refuse(Unauthenticated::Malformed) };
+        let presented = token.digest();
+        let found = self.store.key(id).await?;
+        let kept = found.as_ref().map_or(Digest::new([0; 32]), |found| found.key.digest);
+        let same: bool = kept.as_bytes().ct_eq(presented.as_bytes()).into();
+        let Some(found) = found.filter(|_| same) else { return refuse(Unauthenticated::Unknown) };
+        let now = self.clock.now();
+        if found.key.revoked.is_some() {
+            return refuse(Unauthenticated::Revoked);
+        }
+        if found.key.expires.is_some_and(|expires| expires <= now) {
+            return refuse(Unauthenticated::Expired);
+        }
+        self.note_use(&found.key, now).await?;
+        Ok(found)
+    }
+
+    /// Notes that a key was used, once a minute at most.
+    async fn note_use(&self, key: &Key, now: Timestamp) -> Result<(), Error> {
+        let fresh = |last: Timestamp| last.checked_add(1.minute()).is_ok_and(|until| now < until);
+        if !key.last_used.is_some_and(fresh) {
+            self.store.key_used(key.id, now).await?;
+        }
+        Ok(())
     }
 }

@@ -7,10 +7,13 @@
 mod administer;
 mod authenticate;
 mod discover;
+mod manage_accounts;
 mod provision;
+mod transact;
 mod verify;
 
 pub use administer::NewKey;
+pub(crate) use transact::{Decision, Logged, Moment, Operation};
 
 use std::sync::Arc;
 

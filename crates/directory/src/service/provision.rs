@@ -2,11 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use super::Service;
+use super::{Operation, Service};
 use crate::answer::{Answer, ListQuery, Wanted};
 use crate::caller::Caller;
-use crate::error::Error;
-use crate::model::Kind;
+use crate::error::{Error, Forbidden};
+use crate::groups::{CreateGroup, DeleteGroup, PatchGroup, ReplaceGroup};
+use crate::model::{Kind, ResourceId, Scope};
+use crate::projected;
+use crate::query;
+use crate::users::{CreateUser, DeleteUser, PatchUser, ReplaceUser};
 
 impl Service {
     /// Creates a user or a group (RFC 7644 §3.3).
@@ -17,8 +21,16 @@ impl Service {
         document: Map<String, Value>,
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
-        let _ = (caller, kind, document, wanted);
-        todo!()
+        may_change(caller)?;
+        let projection = projected::projection(caller, kind, wanted)?;
+        let (id, notices) = match kind {
+            Kind::User => self.write(caller, &CreateUser::new(caller, document)?).await?,
+            Kind::Group => {
+                let limits = &self.settings.limits;
+                self.write(caller, &CreateGroup::new(caller, document, limits)?).await?
+            }
+        };
+        self.answer(caller, kind, id, &projection, notices).await
     }
 
     /// Reads one (RFC 7644 §3.4.1).
@@ -29,8 +41,8 @@ impl Service {
         id: &str,
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
-        let _ = (caller, kind, id, wanted);
-        todo!()
+        let projection = projected::projection(caller, kind, wanted)?;
+        self.answer(caller, kind, parse(kind, id)?, &projection, Vec::new()).await
     }
 
     /// Lists and finds (RFC 7644 §3.4.2): the bytes of a ListResponse.
@@ -40,8 +52,8 @@ impl Service {
         kind: Kind,
         query: &ListQuery,
     ) -> Result<Vec<u8>, Error> {
-        let _ = (caller, kind, query);
-        todo!()
+        let mut read = self.store.snapshot(caller.tenant()).await?;
+        query::list(&mut *read, caller, kind, query, &self.settings.limits).await
     }
 
     /// Replaces one (RFC 7644 §3.5.1).
@@ -53,8 +65,17 @@ impl Service {
         document: Map<String, Value>,
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
-        let _ = (caller, kind, id, document, wanted);
-        todo!()
+        may_change(caller)?;
+        let projection = projected::projection(caller, kind, wanted)?;
+        let id = parse(kind, id)?;
+        let notices = match kind {
+            Kind::User => self.write(caller, &ReplaceUser::new(caller, id, document)?).await?,
+            Kind::Group => {
+                let limits = &self.settings.limits;
+                self.write(caller, &ReplaceGroup::new(caller, id, document, limits)?).await?
+            }
+        };
+        self.answer(caller, kind, id, &projection, notices).await
     }
 
     /// Changes one (RFC 7644 §3.5.2). `body` is the PatchOp message.
@@ -66,13 +87,58 @@ impl Service {
         body: Map<String, Value>,
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
-        let _ = (caller, kind, id, body, wanted);
-        todo!()
+        may_change(caller)?;
+        let projection = projected::projection(caller, kind, wanted)?;
+        let id = parse(kind, id)?;
+        let limits = &self.settings.limits;
+        let notices = match kind {
+            Kind::User => self.write(caller, &PatchUser::new(caller, id, body, limits)?).await?,
+            Kind::Group => self.write(caller, &PatchGroup::new(caller, id, body, limits)?).await?,
+        };
+        self.answer(caller, kind, id, &projection, notices).await
     }
 
     /// Deletes one (RFC 7644 §3.6).
     pub async fn delete(&self, caller: &Caller, kind: Kind, id: &str) -> Result<(), Error> {
-        let _ = (caller, kind, id);
-        todo!()
+        may_change(caller)?;
+        let id = parse(kind, id)?;
+        match kind {
+            Kind::User => self.write(caller, &DeleteUser { id, keep_account: false }).await,
+            Kind::Group => self.write(caller, &DeleteGroup { id }).await,
+        }
     }
+
+    async fn write<O: Operation>(
+        &self,
+        caller: &Caller,
+        operation: &O,
+    ) -> Result<O::Output, Error> {
+        self.transact(caller.tenant(), caller.actor(), operation).await
+    }
+
+    async fn answer(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        id: ResourceId,
+        projection: &scim::Projection,
+        notices: Vec<String>,
+    ) -> Result<Answer, Error> {
+        let mut read = self.store.snapshot(caller.tenant()).await?;
+        let record = read.record(kind, id).await?;
+        let record = record.ok_or_else(|| Error::NotFound { kind, id: id.to_string() })?;
+        projected::answer(&mut *read, caller, record, projection, notices).await
+    }
+}
+
+fn may_change(caller: &Caller) -> Result<(), Error> {
+    match caller.scope {
+        Scope::Provision => Ok(()),
+        Scope::Read | Scope::Organization => Err(Error::Forbidden(Forbidden::ReadOnly)),
+    }
+}
+
+/// What is not an id names nothing.
+fn parse(kind: Kind, id: &str) -> Result<ResourceId, Error> {
+    id.parse().map_err(|_| Error::NotFound { kind, id: id.to_owned() })
 }

@@ -1,0 +1,30 @@
+//! A group that shall be: what every way of writing one has in common.
+
+use scim::Resource;
+use scim::resource::check_required;
+
+use crate::body;
+use crate::error::Error;
+use crate::model::ResourceId;
+use crate::profile::Profile;
+
+/// Checks a group that a client described.
+pub(super) fn check(profile: &Profile, group: &Resource) -> Result<(), Error> {
+    check_required(group, &profile.group)?;
+    let name = group.string("displayName").unwrap_or_default();
+    let folded = name.trim().to_lowercase();
+    if profile.uniqueness.reserved_group_names.contains(&folded.as_str()) {
+        return Err(Error::ReservedName { name: name.to_owned() });
+    }
+    Ok(())
+}
+
+/// The body a group is kept in.
+pub(super) fn body_of(profile: &Profile, id: ResourceId, group: &Resource) -> Vec<u8> {
+    body::write(body::schemas(None, &profile.group, group), id, group)
+}
+
+/// What others show of a group.
+pub(super) fn name_of(group: &Resource) -> String {
+    group.string("displayName").unwrap_or_default().to_owned()
+}

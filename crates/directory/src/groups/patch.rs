@@ -1,0 +1,80 @@
+//! PATCH of a group (RFC 7644 §3.5.2). The steps on members are folded into who joins and who leaves;
+//! the rest is applied to the group itself.
+
+use scim::patch;
+use scim::patch::Step;
+use scim::path::Path;
+use serde_json::{Map, Value};
+
+use super::members::{MEMBERS, Members, Movement};
+use super::update;
+use crate::caller::Caller;
+use crate::error::Error;
+use crate::model::ResourceId;
+use crate::service::{Decision, Moment, Operation};
+use crate::store::Snapshot;
+
+/// Changes a group.
+pub(crate) struct PatchGroup<'c> {
+    caller: &'c Caller,
+    id: ResourceId,
+    of_members: Vec<Step<'c>>,
+    of_group: Vec<Step<'c>>,
+    limit: usize,
+}
+
+impl<'c> PatchGroup<'c> {
+    /// Reads what the client sent.
+    pub(crate) fn new(
+        caller: &'c Caller,
+        id: ResourceId,
+        body: Map<String, Value>,
+        limits: &scim::Limits,
+    ) -> Result<Self, Error> {
+        let profile = &*caller.profile;
+        let own = id.to_string();
+        let steps = patch::read(body, &own, &profile.group, &profile.tolerances, limits)?;
+        let (of_members, of_group): (Vec<_>, Vec<_>) = steps.into_iter().partition(on_members);
+        let count = of_members.iter().map(named).sum();
+        let limit = limits.members;
+        if count > limit {
+            return Err(Error::TooMany { what: "members", count, limit });
+        }
+        Ok(Self { caller, id, of_members, of_group, limit })
+    }
+}
+
+impl Operation for PatchGroup<'_> {
+    type Output = Vec<String>;
+
+    async fn decide(
+        &self,
+        read: &mut dyn Snapshot,
+        moment: &Moment<'_>,
+    ) -> Result<Decision<Self::Output>, Error> {
+        let profile = &*self.caller.profile;
+        let before = update::current(read, self.id).await?;
+        let after = patch::apply(&before.1, &self.of_group, &profile.group, &profile.tolerances)?;
+        let members = Members::fold(read, self.id, &self.of_members, self.limit).await?;
+        let movement = if members.is_empty() {
+            Movement::default()
+        } else {
+            members.movement(read, self.id).await?
+        };
+        update::decide(read, self.caller, before, after, movement, moment).await
+    }
+}
+
+fn on_members(step: &Step<'_>) -> bool {
+    match &step.path {
+        Path::Attribute(reference) | Path::Values { reference, .. } => {
+            reference.attribute.name == MEMBERS
+        }
+        Path::Extension(_) => false,
+    }
+}
+
+/// How many members a step names.
+fn named(step: &Step<'_>) -> usize {
+    step.value.as_ref().and_then(Value::as_array).map_or(1, Vec::len)
+}

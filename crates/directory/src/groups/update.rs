@@ -1,0 +1,100 @@
+//! A changed group: what PUT and PATCH have in common once it is known what the group shall be.
+
+use scim::Resource;
+
+use super::draft;
+use super::members::Movement;
+use crate::body;
+use crate::caller::Caller;
+use crate::delta::Delta;
+use crate::error::Error;
+use crate::index;
+use crate::model::{Action, Kind, Record, ResourceId, Subject};
+use crate::service::{Decision, Logged, Moment};
+use crate::store::{Snapshot, Write};
+use crate::unique;
+
+/// The group to change, as it stands, without its members.
+pub(super) async fn current(
+    read: &mut dyn Snapshot,
+    id: ResourceId,
+) -> Result<(Record, Resource), Error> {
+    let not_found = || Error::NotFound { kind: Kind::Group, id: id.to_string() };
+    let record = read.record(Kind::Group, id).await?.ok_or_else(not_found)?;
+    let resource = body::read(&record.body)?;
+    Ok((record, resource))
+}
+
+/// Decides what is written to make `before` into `after` and to move members. A change of members alone
+/// compares no version, so that concurrent ones all succeed.
+pub(super) async fn decide(
+    read: &mut dyn Snapshot,
+    caller: &Caller,
+    before: (Record, Resource),
+    after: Resource,
+    movement: Movement,
+    moment: &Moment<'_>,
+) -> Result<Decision<Vec<String>>, Error> {
+    let (record, resource) = before;
+    let mut writes = Vec::new();
+    let mut image = None;
+    if resource != after {
+        writes.push(changed(read, caller, (&record, &resource), &after, moment).await?);
+        image = Some(record.body);
+    }
+    if !movement.is_empty() {
+        writes.push(movement.write(record.id, moment.at));
+    }
+    if writes.is_empty() {
+        return Ok(Decision::unchanged(Vec::new()));
+    }
+    Ok(Decision {
+        writes,
+        log: Some(Logged {
+            action: Action::Updated,
+            subject: Subject::Resource(Kind::Group, *record.id.as_uuid()),
+            before: image,
+            detail: movement.detail(),
+        }),
+        output: Vec::new(),
+    })
+}
+
+async fn changed(
+    read: &mut dyn Snapshot,
+    caller: &Caller,
+    (record, before): (&Record, &Resource),
+    after: &Resource,
+    moment: &Moment<'_>,
+) -> Result<Write, Error> {
+    let profile = &*caller.profile;
+    draft::check(profile, after)?;
+    if !profile.lifecycle.rename_group
+        && before.string("displayName") != after.string("displayName")
+    {
+        return Err(Error::Rename);
+    }
+    let unique = Delta::between(
+        index::unique_keys(Kind::Group, profile, before),
+        index::unique_keys(Kind::Group, profile, after),
+    );
+    unique::check(read, caller, Kind::Group, after, &unique.added, Some(record.id)).await?;
+    let index = Delta::between(
+        index::entries(Kind::Group, &profile.group, before),
+        index::entries(Kind::Group, &profile.group, after),
+    );
+    Ok(Write::Update {
+        record: Record {
+            version: record.version + 1,
+            modified: record.modified_next(moment.at),
+            name: draft::name_of(after),
+            body: draft::body_of(profile, record.id, after),
+            ..record.clone()
+        },
+        expect: record.version,
+        unique_released: unique.removed,
+        unique_taken: unique.added,
+        index_removed: index.removed,
+        index_added: index.added,
+    })
+}

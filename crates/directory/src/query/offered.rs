@@ -1,0 +1,29 @@
+//! Whether a profile offers a filter.
+
+use scim::Filter;
+use scim::filter::Operator;
+use scim::schema::Container;
+
+use crate::error::Error;
+use crate::model::Kind;
+use crate::profile::{Filters, Profile};
+
+/// Refuses a filter the profile does not offer.
+pub(super) fn check(profile: &Profile, kind: Kind, filter: &Filter<'_>) -> Result<(), Error> {
+    let Filters::EqualOn { user, group } = &profile.filters else { return Ok(()) };
+    let names = match kind {
+        Kind::User => user,
+        Kind::Group => group,
+    };
+    let offered = match filter {
+        Filter::Compare(comparison) => {
+            let reference = &comparison.reference;
+            comparison.operator == Operator::Equal
+                && reference.container == Container::Core
+                && reference.sub.is_none()
+                && names.contains(&reference.attribute.name.as_str())
+        }
+        _ => false,
+    };
+    if offered { Ok(()) } else { Err(Error::FilterNotOffered { kind }) }
+}

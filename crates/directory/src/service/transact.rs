@@ -1,0 +1,115 @@
+//! The way of a write: read a snapshot, decide, commit; and the one retry loop.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::Service;
+use crate::error::Error;
+use crate::model::{Action, Actor, LogEntry, Subject};
+use crate::store::{Change, CommitError, Snapshot, Tenant, Write};
+
+/// How often a decision is taken anew because another change came first.
+const ATTEMPTS: u32 = 12;
+
+/// What an operation decided.
+pub(crate) struct Decision<T> {
+    /// What is written; nothing if the request changes nothing.
+    pub(crate) writes: Vec<Write>,
+    /// What the log says of it.
+    pub(crate) log: Option<Logged>,
+    /// What the operation answers once the writes are durable.
+    pub(crate) output: T,
+}
+
+impl<T> Decision<T> {
+    /// Nothing to write.
+    pub(crate) fn unchanged(output: T) -> Self {
+        Self { writes: Vec::new(), log: None, output }
+    }
+}
+
+/// The part of a log entry that the operation knows.
+pub(crate) struct Logged {
+    pub(crate) action: Action,
+    pub(crate) subject: Subject,
+    pub(crate) before: Option<Vec<u8>>,
+    pub(crate) detail: Option<serde_json::Value>,
+}
+
+/// An operation that writes. `decide` may run several times, each on a new snapshot, until its
+/// writes are committed; it must have no effect of its own.
+pub(crate) trait Operation: Sync {
+    /// What it answers.
+    type Output: Send;
+
+    /// Reads what it needs and decides. `moment` gives the time and new ids.
+    fn decide(
+        &self,
+        read: &mut dyn Snapshot,
+        moment: &Moment<'_>,
+    ) -> impl Future<Output = Result<Decision<Self::Output>, Error>> + Send;
+}
+
+/// The time of a decision, and where its ids come from.
+pub(crate) struct Moment<'s> {
+    pub(crate) at: Timestamp,
+    service: &'s Service,
+}
+
+impl Moment<'_> {
+    /// A new UUIDv7.
+    pub(crate) fn new_id(&self) -> uuid::Uuid {
+        self.service.clock.new_id()
+    }
+}
+
+impl Service {
+    /// Carries out an operation: decides and commits, again on a new snapshot where another change
+    /// came first, a bounded number of times.
+    pub(crate) async fn transact<O: Operation>(
+        &self,
+        tenant: Tenant,
+        actor: Actor,
+        operation: &O,
+    ) -> Result<O::Output, Error> {
+        for attempt in 0..ATTEMPTS {
+            let moment = Moment { at: self.clock.now(), service: self };
+            let mut read = self.store.snapshot(tenant).await?;
+            let decision = operation.decide(&mut *read, &moment).await?;
+            drop(read);
+            let Some(logged) = decision.log else { return Ok(decision.output) };
+            let entry = LogEntry {
+                id: moment.new_id().into(),
+                organization: tenant.organization,
+                directory: tenant.directory,
+                at: moment.at,
+                actor: actor.clone(),
+                action: logged.action,
+                subject: logged.subject,
+                before: logged.before,
+                detail: logged.detail,
+            };
+            let change = Change { tenant, writes: decision.writes, log: vec![entry] };
+            match self.store.commit(change).await {
+                Ok(()) => return Ok(decision.output),
+                // A value that was taken in between is found taken by the next decision, which
+                // words the refusal.
+                Err(CommitError::Conflict | CommitError::Taken { .. }) => {}
+                Err(CommitError::Busy) => self.pause(attempt).await,
+                Err(CommitError::Store(error)) => return Err(error.into()),
+            }
+            if attempt > 1 {
+                self.pause(attempt).await;
+            }
+        }
+        Err(Error::Busy { attempts: ATTEMPTS })
+    }
+
+    /// Waits a little, longer each time and never the same for two, so that contenders drift apart.
+    async fn pause(&self, attempt: u32) {
+        let jitter = self.clock.new_id().as_u128() as u64 % 1_000;
+        let millis = 1_u64 << attempt.min(7);
+        tokio::time::sleep(Duration::from_micros(millis * 500 + millis * jitter / 2)).await;
+    }
+}

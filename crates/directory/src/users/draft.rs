@@ -1,0 +1,49 @@
+//! A user that shall be: what every way of writing one has in common.
+
+use scim::Resource;
+use scim::resource::check_required;
+use serde_json::Value;
+
+use crate::body;
+use crate::error::Error;
+use crate::model::ResourceId;
+use crate::profile::Profile;
+
+/// Brings a user that a client described into the form it is kept in: `active` there (as it was, or
+/// true), and all that is required.
+pub(super) fn complete(
+    profile: &Profile,
+    user: &mut Resource,
+    before: Option<&Resource>,
+) -> Result<(), Error> {
+    if !user.as_map().contains_key("active") {
+        // RFC 7644 §3.4.2.2: what is answered can be filtered by, so the default is kept.
+        let active = before.and_then(|before| before.as_map().get("active")).cloned();
+        user.as_map_mut().insert("active".to_owned(), active.unwrap_or(Value::Bool(true)));
+    }
+    check_required(user, &profile.user)?;
+    if profile.lifecycle.primary_email_required && primaries(user) != 1 {
+        return Err(Error::PrimaryEmail);
+    }
+    Ok(())
+}
+
+/// How many e-mails with a value are marked as primary.
+fn primaries(user: &Resource) -> usize {
+    let emails = user.as_map().get("emails").and_then(Value::as_array);
+    let primary = |email: &&Value| {
+        email.get("primary") == Some(&Value::Bool(true)) && email.get("value").is_some()
+    };
+    emails.map_or(0, |emails| emails.iter().filter(primary).count())
+}
+
+/// The body a user is kept in.
+pub(super) fn body_of(profile: &Profile, id: ResourceId, user: &Resource) -> Vec<u8> {
+    let schemas = body::schemas(profile.shape.user_schemas, &profile.user, user);
+    body::write(schemas, id, user)
+}
+
+/// What others show of a user.
+pub(super) fn name_of(user: &Resource) -> String {
+    user.string("userName").unwrap_or_default().to_owned()
+}

@@ -1,0 +1,49 @@
+//! PUT of a user (RFC 7644 §3.5.1): what is not sent is cleared, except `active`.
+
+use scim::{Resource, resource};
+use serde_json::{Map, Value};
+
+use super::{draft, mirror, update};
+use crate::caller::Caller;
+use crate::error::Error;
+use crate::model::ResourceId;
+use crate::service::{Decision, Moment, Operation};
+use crate::store::Snapshot;
+
+/// Replaces a user.
+pub(crate) struct ReplaceUser<'c> {
+    caller: &'c Caller,
+    id: ResourceId,
+    user: Resource,
+}
+
+impl<'c> ReplaceUser<'c> {
+    /// Reads what the client sent.
+    pub(crate) fn new(
+        caller: &'c Caller,
+        id: ResourceId,
+        document: Map<String, Value>,
+    ) -> Result<Self, Error> {
+        let profile = &*caller.profile;
+        let user = resource::read(document, &profile.user, &profile.tolerances)?;
+        Ok(Self { caller, id, user })
+    }
+}
+
+impl Operation for ReplaceUser<'_> {
+    type Output = update::Updated;
+
+    async fn decide(
+        &self,
+        read: &mut dyn Snapshot,
+        moment: &Moment<'_>,
+    ) -> Result<Decision<Self::Output>, Error> {
+        let profile = &*self.caller.profile;
+        let (record, before) = update::current(read, self.id).await?;
+        let mut after = self.user.clone();
+        mirror::reconcile(profile, &mut after, None);
+        draft::complete(profile, &mut after, Some(&before))?;
+        resource::check_immutable(&before, &after, &profile.user)?;
+        update::decide(read, self.caller, (record, before), after, moment).await
+    }
+}

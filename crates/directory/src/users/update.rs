@@ -1,0 +1,102 @@
+//! A changed user: what PUT and PATCH have in common once it is known what the user shall be.
+
+use std::cmp::Ordering;
+
+use scim::Resource;
+use serde_json::{Value, json};
+
+use super::draft;
+use crate::accounts;
+use crate::body;
+use crate::caller::Caller;
+use crate::delta::Delta;
+use crate::error::Error;
+use crate::index;
+use crate::model::{Action, Kind, Record, ResourceId, Subject};
+use crate::service::{Decision, Logged, Moment};
+use crate::store::{Snapshot, Write};
+use crate::unique;
+
+/// What an update answers: the notices.
+pub(super) type Updated = Vec<String>;
+
+/// The user to change, as it stands.
+pub(super) async fn current(
+    read: &mut dyn Snapshot,
+    id: ResourceId,
+) -> Result<(Record, Resource), Error> {
+    let not_found = || Error::NotFound { kind: Kind::User, id: id.to_string() };
+    let record = read.record(Kind::User, id).await?.ok_or_else(not_found)?;
+    let resource = body::read(&record.body)?;
+    Ok((record, resource))
+}
+
+/// Decides what is written to make `before` into `after`. Nothing, if they are equal: version and
+/// time stay, and there is no log entry.
+pub(super) async fn decide(
+    read: &mut dyn Snapshot,
+    caller: &Caller,
+    before: (Record, Resource),
+    after: Resource,
+    moment: &Moment<'_>,
+) -> Result<Decision<Updated>, Error> {
+    let profile = &*caller.profile;
+    let (record, resource) = before;
+    if resource == after {
+        return Ok(Decision::unchanged(Vec::new()));
+    }
+    let unique = Delta::between(
+        index::unique_keys(Kind::User, profile, &resource),
+        index::unique_keys(Kind::User, profile, &after),
+    );
+    unique::check(read, caller, Kind::User, &after, &unique.added, Some(record.id)).await?;
+    let lifecycle = &profile.lifecycle;
+    let linked =
+        accounts::follow_change(read, lifecycle, (&record, &resource), &after, moment).await?;
+    let index = Delta::between(
+        index::entries(Kind::User, &profile.user, &resource),
+        index::entries(Kind::User, &profile.user, &after),
+    );
+    let changed = Record {
+        version: record.version + 1,
+        modified: record.modified_next(moment.at),
+        name: draft::name_of(&after),
+        account: linked.account,
+        body: draft::body_of(profile, record.id, &after),
+        ..record.clone()
+    };
+    let mut writes = linked.writes;
+    writes.push(Write::Update {
+        record: changed,
+        expect: record.version,
+        unique_released: unique.removed,
+        unique_taken: unique.added,
+        index_removed: index.removed,
+        index_added: index.added,
+    });
+    if linked.leaves_groups {
+        writes.push(Write::LeaveAllGroups { user: record.id, at: moment.at });
+    }
+    let detail = (!linked.notices.is_empty()).then(|| json!({ "notices": linked.notices }));
+    Ok(Decision {
+        writes,
+        log: Some(Logged {
+            action: action(&resource, &after),
+            subject: Subject::Resource(Kind::User, *record.id.as_uuid()),
+            before: Some(record.body),
+            detail,
+        }),
+        output: linked.notices,
+    })
+}
+
+/// A change of `active` is what the log calls the update by.
+fn action(before: &Resource, after: &Resource) -> Action {
+    let active =
+        |user: &Resource| user.as_map().get("active").and_then(Value::as_bool) == Some(true);
+    match active(after).cmp(&active(before)) {
+        Ordering::Less => Action::Deactivated,
+        Ordering::Greater => Action::Reactivated,
+        Ordering::Equal => Action::Updated,
+    }
+}

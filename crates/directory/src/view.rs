@@ -1,0 +1,171 @@
+//! A resource as it is sent: the stored body, and spliced in what is computed (`meta`, `groups`,
+//! `members`, the account).
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::caller::Caller;
+use crate::error::Error;
+use crate::model::{Kind, Named, Record, ResourceId};
+use crate::store::{Snapshot, StoreError};
+
+/// How many members are read at once.
+const MEMBERS_AT_ONCE: usize = 10_000;
+
+const ACCOUNT_EXTENSION: &str = "urn:scim:schemas:extension:atlassian-external:1.0";
+
+/// A resource and the neighbours that are sent with it.
+#[derive(Debug)]
+pub(crate) struct View<'c> {
+    caller: &'c Caller,
+    record: Record,
+    /// The groups of a user, or the members of a group; `None` if they are not sent.
+    neighbours: Option<Vec<Named>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Meta<'a> {
+    resource_type: &'a str,
+    location: &'a str,
+    last_modified: String,
+    created: String,
+}
+
+#[derive(Serialize)]
+struct Neighbour<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    value: ResourceId,
+    display: &'a str,
+    #[serde(rename = "$ref")]
+    reference: String,
+}
+
+impl<'c> View<'c> {
+    /// Reads what belongs to a record's view. With `neighbours` false, none of the members of a group or
+    /// the groups of a user are read.
+    pub(crate) async fn read(
+        caller: &'c Caller,
+        read: &mut dyn Snapshot,
+        record: Record,
+        neighbours: bool,
+    ) -> Result<Self, StoreError> {
+        let neighbours = match (neighbours, record.kind) {
+            (false, _) => None,
+            (true, Kind::User) => Some(read.groups_of(record.id).await?),
+            (true, Kind::Group) => Some(all_members(read, record.id).await?),
+        };
+        Ok(Self { caller, record, neighbours })
+    }
+
+    /// The URL of the resource.
+    pub(crate) fn location(&self) -> String {
+        location(self.caller.base(), self.record.kind, self.record.id)
+    }
+
+    /// The record.
+    pub(crate) fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The record, for later.
+    pub(crate) fn into_record(self) -> Record {
+        self.record
+    }
+
+    /// The whole resource, as bytes.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.record.body.len() + 512);
+        self.write(&mut out);
+        out
+    }
+
+    /// Appends the whole resource.
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        let location = self.location();
+        out.extend_from_slice(self.record.body.strip_suffix(b"}").unwrap_or(&self.record.body));
+        let meta = Meta {
+            resource_type: self.record.kind.name(),
+            location: &location,
+            last_modified: scim::datetime::format(self.record.modified),
+            created: scim::datetime::format(self.record.created),
+        };
+        member(out, "meta", &meta);
+        self.write_neighbours(out);
+        if let Some(account) = self.record.account.filter(|_| self.caller.profile.shape.account) {
+            member(out, ACCOUNT_EXTENSION, &serde_json::json!({ "atlassianAccountId": account }));
+        }
+        out.push(b'}');
+    }
+
+    fn write_neighbours(&self, out: &mut Vec<u8>) {
+        let Some(neighbours) = &self.neighbours else { return };
+        let shape = &self.caller.profile.shape;
+        let (name, kind, endpoint) = match self.record.kind {
+            Kind::User => ("groups", "direct", Kind::Group.endpoint()),
+            Kind::Group => ("members", Kind::User.name(), Kind::User.endpoint()),
+        };
+        if neighbours.is_empty() && !(shape.empty_groups && self.record.kind == Kind::User) {
+            return;
+        }
+        let lower = shape.lower_case_display && self.record.kind == Kind::Group;
+        let display = |name: &str| if lower { name.to_lowercase() } else { name.to_owned() };
+        let displays: Vec<String> =
+            neighbours.iter().map(|neighbour| display(&neighbour.name)).collect();
+        let elements: Vec<Neighbour<'_>> = neighbours
+            .iter()
+            .zip(&displays)
+            .map(|(neighbour, display)| Neighbour {
+                kind,
+                value: neighbour.id,
+                display,
+                reference: format!("{}{endpoint}/{}", self.caller.base(), neighbour.id),
+            })
+            .collect();
+        member(out, name, &elements);
+    }
+
+    /// The whole resource, as a value to project or to evaluate.
+    pub(crate) fn to_map(&self) -> Result<Map<String, Value>, Error> {
+        parse(&self.to_bytes())
+    }
+}
+
+/// The URL of a resource.
+pub(crate) fn location(base: &str, kind: Kind, id: ResourceId) -> String {
+    format!("{base}{}/{id}", kind.endpoint())
+}
+
+/// All members of a group, read in bounded steps.
+pub(crate) async fn all_members(
+    read: &mut dyn Snapshot,
+    group: ResourceId,
+) -> Result<Vec<Named>, StoreError> {
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let (mut some, last) = read.members(group, after, MEMBERS_AT_ONCE).await?;
+        let full = some.len() == MEMBERS_AT_ONCE;
+        all.append(&mut some);
+        if !full {
+            return Ok(all);
+        }
+        after = last;
+    }
+}
+
+/// Reads a body the service itself has written.
+pub(crate) fn parse(body: &[u8]) -> Result<Map<String, Value>, Error> {
+    serde_json::from_slice(body).map_err(|source| {
+        Error::Store(StoreError { doing: "reading a stored body", source: Box::new(source) })
+    })
+}
+
+fn member<T: Serialize>(out: &mut Vec<u8>, name: &str, value: &T) {
+    // Writing to memory can't fail, and these types hold nothing JSON can't say.
+    out.push(b',');
+    let _ = serde_json::to_writer(&mut *out, name);
+    out.push(b':');
+    let _ = serde_json::to_writer(&mut *out, value);
+}
