@@ -1,0 +1,28 @@
+//! Deleting a user or a group.
+
+use directory::model::{Kind, ResourceId};
+use jiff::Timestamp;
+
+use super::confines::Confines;
+use super::update::packed;
+use super::{Outcome, index, membership, resource, tally, unique};
+
+/// Deletes a resource, everything it is found by, and its memberships.
+pub(super) fn delete(
+    confines: &Confines<'_>,
+    kind: Kind,
+    id: ResourceId,
+    expect: u64,
+    at: Timestamp,
+) -> Outcome {
+    let no = resource::at_version(confines, kind, id, expect)?;
+    let keys = packed(confines.connection, no)?;
+    unique::release(confines, no, &keys.unique)?;
+    index::remove(confines, kind, no, &keys.index)?;
+    match kind {
+        Kind::User => membership::leave(confines, no, at)?,
+        Kind::Group => membership::dissolve(confines, no)?,
+    }
+    confines.connection.prepare_cached("DELETE FROM resource WHERE no = ?")?.execute([no])?;
+    tally::remove(confines, kind, no)
+}

@@ -1,0 +1,89 @@
+//! Updating a user or a group.
+
+use directory::model::Record;
+use directory::store::{IndexEntry, UniqueKey};
+use rusqlite::Connection;
+
+use super::confines::Confines;
+use super::{Outcome, index, resource, unique};
+use crate::packed::Keys;
+use crate::stored::{Stored, get};
+
+/// What changes of the keys of a resource.
+pub(super) struct KeyEdit<'a> {
+    pub(super) unique_released: &'a [UniqueKey],
+    pub(super) unique_taken: &'a [UniqueKey],
+    pub(super) index_removed: &'a [IndexEntry],
+    pub(super) index_added: &'a [IndexEntry],
+}
+
+impl KeyEdit<'_> {
+    fn is_empty(&self) -> bool {
+        self.unique_released.is_empty()
+            && self.unique_taken.is_empty()
+            && self.index_removed.is_empty()
+            && self.index_added.is_empty()
+    }
+
+    fn apply_to(&self, keys: &mut Keys) {
+        keys.unique.retain(|key| !self.unique_released.contains(key));
+        keys.unique.extend_from_slice(self.unique_taken);
+        keys.index.retain(|entry| !self.index_removed.contains(entry));
+        keys.index.extend_from_slice(self.index_added);
+        keys.index.sort();
+        keys.index.dedup();
+    }
+}
+
+/// Updates a resource and what it is found by.
+pub(super) fn update(
+    confines: &Confines<'_>,
+    record: &Record,
+    expect: u64,
+    edit: &KeyEdit<'_>,
+) -> Outcome {
+    let no = resource::at_version(confines, record.kind, record.id, expect)?;
+    let account = confines.account(record.account)?;
+    // The packed keys are rewritten only if they change.
+    let keys = if edit.is_empty() {
+        None
+    } else {
+        let mut keys = packed(confines.connection, no)?;
+        edit.apply_to(&mut keys);
+        Some(keys)
+    };
+    confines
+        .connection
+        .prepare_cached(
+            "UPDATE resource
+            SET version = ?,
+                created = ?,
+                modified = ?,
+                name = ?,
+                account = ?,
+                keys = coalesce(?, keys),
+                body = ?
+            WHERE no = ?",
+        )?
+        .execute((
+            Stored(record.version),
+            Stored(record.created),
+            Stored(record.modified),
+            &record.name,
+            account,
+            keys.as_ref().map(Stored),
+            &record.body,
+            no,
+        ))?;
+    unique::release(confines, no, edit.unique_released)?;
+    unique::take(confines, no, edit.unique_taken)?;
+    index::remove(confines, record.kind, no, edit.index_removed)?;
+    index::add(confines, record.kind, no, edit.index_added)
+}
+
+/// The keys in the row of a resource.
+pub(super) fn packed(connection: &Connection, no: i64) -> rusqlite::Result<Keys> {
+    connection
+        .prepare_cached("SELECT keys FROM resource WHERE no = ?")?
+        .query_row([no], |row| get(row, 0))
+}

@@ -1,0 +1,111 @@
+//! Checkpoints: copying the write-ahead log into the file, in the background.
+//!
+//! # Theory of operation
+//!
+//! A checkpoint of thousands of pages takes hundreds of milliseconds, for which no commit shall wait. So a thread
+//! with a connection of its own copies the log when it has grown long; readers and the writer go on. The log
+//! begins anew only when all of it is copied, which never happens while the writer keeps adding to it. When few pages
+//! are left the thread therefore raises a flag, and the writer copies those few itself between two commits.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread;
+
+use rusqlite::Connection;
+
+use crate::connection;
+use crate::error::OpenError;
+use crate::open::Options;
+
+/// The most pages the writer copies itself: some ten milliseconds.
+const FEW: i64 = 512;
+
+/// The writer's end of the checkpoints.
+#[derive(Debug)]
+pub(crate) struct Checkpoints {
+    wake: SyncSender<()>,
+    nearly_done: Arc<AtomicBool>,
+}
+
+impl Checkpoints {
+    /// Tells that the log has grown. Finishes a checkpoint that has few pages left.
+    pub(crate) fn after_commit(&self, writer: &Connection) {
+        if self.nearly_done.swap(false, Ordering::Relaxed) {
+            report(copy(writer).map(drop));
+        }
+        match self.wake.try_send(()) {
+            Ok(()) | Err(TrySendError::Full(())) => {}
+            Err(TrySendError::Disconnected(())) => {
+                tracing::error!("the checkpoint thread has ended")
+            }
+        }
+    }
+}
+
+/// Starts the thread. It ends when the writer does.
+pub(crate) fn start(path: &Path, options: &Options) -> Result<Checkpoints, OpenError> {
+    let connection = connection::writer(path, options)
+        .map_err(|source| OpenError::File { path: path.to_owned(), source })?;
+    let nearly_done = Arc::new(AtomicBool::new(false));
+    let (wake, woken) = sync_channel(1);
+    let (flag, pages) = (Arc::clone(&nearly_done), options.checkpoint_pages);
+    thread::Builder::new()
+        .name("store-checkpoint".to_owned())
+        .spawn(move || run(&connection, &woken, &flag, pages))
+        .map_err(OpenError::Thread)?;
+    Ok(Checkpoints { wake, nearly_done })
+}
+
+fn run(connection: &Connection, woken: &Receiver<()>, nearly_done: &AtomicBool, pages: i64) {
+    while woken.recv().is_ok() {
+        report(copy_if_long(connection, nearly_done, pages));
+    }
+}
+
+/// Copies the log if so many pages of it wait to be copied, until few are left.
+fn copy_if_long(
+    connection: &Connection,
+    nearly_done: &AtomicBool,
+    pages: i64,
+) -> rusqlite::Result<()> {
+    if left(connection, "PRAGMA wal_checkpoint(NOOP)")? < pages {
+        return Ok(());
+    }
+    // Each round copies what was added during the one before, which is less and less. A reader that holds on to
+    // an old state can stop it: then the next commit tries again.
+    let mut before = i64::MAX;
+    loop {
+        copy(connection)?;
+        let left = left(connection, "PRAGMA wal_checkpoint(NOOP)")?;
+        if left <= FEW {
+            nearly_done.store(true, Ordering::Relaxed);
+            return Ok(());
+        }
+        if left >= before {
+            return Ok(());
+        }
+        before = left;
+    }
+}
+
+/// Copies what no reader is in the way of. Returns how many pages are left.
+fn copy(connection: &Connection) -> rusqlite::Result<i64> {
+    left(connection, "PRAGMA wal_checkpoint(PASSIVE)")
+}
+
+/// Runs a checkpoint: how many pages of the log are not in the file.
+fn left(connection: &Connection, checkpoint: &str) -> rusqlite::Result<i64> {
+    let (log, copied): (i64, i64) = connection
+        .prepare_cached(checkpoint)?
+        .query_row((), |row| Ok((row.get(1)?, row.get(2)?)))?;
+    Ok(log.saturating_sub(copied))
+}
+
+/// A checkpoint that fails loses nothing: the log only grows, until one succeeds.
+fn report(checkpoint: rusqlite::Result<()>) {
+    if let Err(error) = checkpoint {
+        tracing::warn!(error = &error as &dyn std::error::Error, "a checkpoint failed");
+    }
+}

@@ -1,0 +1,50 @@
+//! Connections, and how each sort of them is set up.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::open::Options;
+
+/// How many prepared statements a connection keeps: more than there are in this crate.
+const STATEMENTS: usize = 128;
+
+/// The connection that writes.
+///
+/// `FULL` flushes the write-ahead log at every commit: what is acknowledged survives a power loss. The writer
+/// never checkpoints of itself, since that would make one unlucky commit wait for thousands of pages.
+pub(crate) fn writer(path: &Path, options: &Options) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(options.busy_timeout)?;
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA wal_autocheckpoint = 0;
+         PRAGMA temp_store = MEMORY;",
+    )?;
+    connection.pragma_update(None, "journal_size_limit", options.wal_kept)?;
+    connection.pragma_update(None, "cache_size", -options.writer_cache_kib)?;
+    connection.pragma_update(None, "mmap_size", options.mapped)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+/// A connection that only reads.
+pub(crate) fn reader(path: &Path, options: &Options) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(options.busy_timeout)?;
+    connection.execute_batch(
+        "PRAGMA query_only = ON;
+         PRAGMA temp_store = MEMORY;",
+    )?;
+    connection.pragma_update(None, "mmap_size", options.mapped)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}

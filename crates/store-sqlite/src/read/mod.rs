@@ -1,0 +1,28 @@
+//! Reading: one consistent view of one tenant.
+//!
+//! Reads run where they are called and are done when their future is made.
+
+mod accounts;
+mod count;
+mod domains;
+mod keys;
+mod keys_of;
+mod log;
+mod members;
+mod number;
+mod organizations;
+mod range;
+mod record;
+mod select;
+mod snapshot;
+mod tenant;
+mod unique;
+
+pub(crate) use keys::{key, keys};
+pub(crate) use keys_of::has_entry;
+pub(crate) use log::subject_name;
+pub(crate) use number::find;
+pub(crate) use organizations::{directories, organizations};
+pub(crate) use snapshot::ReadSnapshot;
+pub(crate) use tenant::{NOWHERE, directory, organization};
+pub(crate) use unique::holder_in;

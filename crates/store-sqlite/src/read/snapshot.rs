@@ -1,0 +1,170 @@
+//! The port's snapshot.
+
+use std::collections::HashSet;
+use std::future::ready;
+use std::sync::Arc;
+
+use directory::model::{
+    Account, AccountId, DirectoryId, Domain, Kind, Link, LogEntry, Named, Record, ResourceId,
+};
+use directory::store::{
+    BoxFuture, Candidates, IndexEntry, Page, Position, Selection, Snapshot, StoreError, Tenant,
+    UniqueKey,
+};
+use rusqlite::Connection;
+
+use super::tenant::Place;
+use super::{accounts, count, domains, keys_of, log, members, record, select, unique};
+use crate::error::failed;
+use crate::pool::{Pool, Reader};
+
+/// One tenant, as it was when the snapshot was taken.
+#[derive(Debug)]
+pub(crate) struct ReadSnapshot {
+    reader: Reader,
+    place: Place,
+}
+
+impl ReadSnapshot {
+    /// Takes a snapshot. Finding the tenant is the first read, which settles what the others see.
+    pub(crate) fn take(pool: &Arc<Pool>, tenant: Tenant) -> rusqlite::Result<Self> {
+        let reader = pool.begin()?;
+        let place = Place::of(reader.connection()?, tenant)?;
+        Ok(Self { reader, place })
+    }
+
+    fn read<'a, T: Send + 'a>(
+        &self,
+        doing: &'static str,
+        read: impl FnOnce(&Connection, &Place) -> rusqlite::Result<T>,
+    ) -> BoxFuture<'a, Result<T, StoreError>> {
+        let read = self.reader.connection().and_then(|connection| read(connection, &self.place));
+        Box::pin(ready(read.map_err(|e| failed(doing, e))))
+    }
+}
+
+impl Snapshot for ReadSnapshot {
+    fn record(
+        &mut self,
+        kind: Kind,
+        id: ResourceId,
+    ) -> BoxFuture<'_, Result<Option<Record>, StoreError>> {
+        self.read("reading a resource", |c, place| record::record(c, place.directory, kind, id))
+    }
+
+    fn holder<'a>(
+        &'a mut self,
+        key: &'a UniqueKey,
+    ) -> BoxFuture<'a, Result<Option<(DirectoryId, ResourceId)>, StoreError>> {
+        self.read("reading a unique key", |c, place| {
+            Ok(unique::holder(c, place, key)?.map(|holder| (holder.directory, holder.id)))
+        })
+    }
+
+    fn select<'a>(
+        &'a mut self,
+        kind: Kind,
+        selection: &'a Selection,
+    ) -> BoxFuture<'a, Result<Page, StoreError>> {
+        self.read("listing resources", |c, place| {
+            select::select(c, place.directory, kind, selection)
+        })
+    }
+
+    fn count<'a>(
+        &'a mut self,
+        kind: Kind,
+        candidates: &'a Candidates,
+    ) -> BoxFuture<'a, Result<u64, StoreError>> {
+        self.read("counting resources", |c, place| {
+            count::count(c, place.directory, kind, candidates)
+        })
+    }
+
+    fn existing<'a>(
+        &'a mut self,
+        kind: Kind,
+        ids: &'a [ResourceId],
+    ) -> BoxFuture<'a, Result<HashSet<ResourceId>, StoreError>> {
+        self.read("looking for resources", |c, place| {
+            members::existing(c, place.directory, kind, ids)
+        })
+    }
+
+    fn members(
+        &mut self,
+        group: ResourceId,
+        after: Option<Position>,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<(Vec<Named>, Option<Position>), StoreError>> {
+        self.read("listing members", |c, place| {
+            members::members(c, place.directory, group, after, limit)
+        })
+    }
+
+    fn members_among<'a>(
+        &'a mut self,
+        group: ResourceId,
+        users: &'a [ResourceId],
+    ) -> BoxFuture<'a, Result<HashSet<ResourceId>, StoreError>> {
+        self.read("looking for members", |c, place| {
+            members::members_among(c, place.directory, group, users)
+        })
+    }
+
+    fn groups_of(&mut self, user: ResourceId) -> BoxFuture<'_, Result<Vec<Named>, StoreError>> {
+        self.read("listing a user's groups", |c, place| {
+            members::groups_of(c, place.directory, user)
+        })
+    }
+
+    fn account(&mut self, id: AccountId) -> BoxFuture<'_, Result<Option<Account>, StoreError>> {
+        self.read("reading an account", |c, place| accounts::account(c, place.organization, id))
+    }
+
+    fn account_by_email<'a>(
+        &'a mut self,
+        email: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Account>, StoreError>> {
+        self.read("reading an account", |c, place| {
+            accounts::account_by_email(c, place.organization, email)
+        })
+    }
+
+    fn accounts(&mut self) -> BoxFuture<'_, Result<Vec<Account>, StoreError>> {
+        self.read("listing accounts", |c, place| accounts::accounts(c, place.organization))
+    }
+
+    fn links(&mut self, account: AccountId) -> BoxFuture<'_, Result<Vec<Link>, StoreError>> {
+        self.read("listing the links of an account", |c, place| {
+            accounts::links(c, place.organization, account)
+        })
+    }
+
+    fn domain<'a>(
+        &'a mut self,
+        name: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Domain>, StoreError>> {
+        self.read("reading a domain", |c, place| domains::domain(c, place.organization, name))
+    }
+
+    fn domains(&mut self) -> BoxFuture<'_, Result<Vec<Domain>, StoreError>> {
+        self.read("listing domains", |c, place| domains::domains(c, place.organization))
+    }
+
+    fn log(
+        &mut self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Vec<(Position, LogEntry)>, StoreError>> {
+        self.read("reading the log", |c, place| log::log(c, place, after, limit))
+    }
+
+    fn keys_of(
+        &mut self,
+        kind: Kind,
+        id: ResourceId,
+    ) -> BoxFuture<'_, Result<(Vec<UniqueKey>, Vec<IndexEntry>), StoreError>> {
+        self.read("reading the keys of a resource", |c, place| keys_of::keys_of(c, place, kind, id))
+    }
+}
