@@ -126,6 +126,22 @@ impl Draft {
             at,
         }
     }
+
+    /// The write by which users join and leave this group.
+    pub fn members(&self, added: &[&Self], removed: &[&Self], at: Timestamp) -> Write {
+        let ids = |users: &[&Self]| users.iter().map(|user| user.id()).collect();
+        Write::Members { group: self.id(), added: ids(added), removed: ids(removed), at }
+    }
+
+    /// The write by which this user leaves every group.
+    pub const fn leave_all_groups(&self, at: Timestamp) -> Write {
+        Write::LeaveAllGroups { user: self.id(), at }
+    }
+
+    /// The write that links this user, at the version the draft has, to another account or to none.
+    pub const fn relink(&self, account: Option<AccountId>, at: Timestamp) -> Write {
+        Write::Relink { user: self.id(), expect: self.record.version, account, at }
+    }
 }
 
 fn body(id: ResourceId, name: &str) -> Vec<u8> {

@@ -8,7 +8,7 @@ mod ids;
 mod key;
 mod organization;
 
-pub use account::account;
+pub use account::{account, changed_account, new_account};
 pub use change::{change, log_entry};
 pub use clock::{ManualClock, at};
 pub use draft::{Draft, EMAIL, NAME};

@@ -44,6 +44,55 @@ macro_rules! behaviours {
                 scope_and_attribute_tell_keys_apart
                 of_a_hundred_concurrent_inserts_one_wins
             }
+            members {
+                users_join_and_leave
+                members_come_oldest_user_first
+                members_come_in_pages
+                who_is_in_already_is_passed_over_and_the_group_touched
+                who_joins_and_leaves_at_once_is_no_member
+                only_users_that_exist_can_join
+                concurrent_changes_of_one_group_are_never_lost
+                a_deleted_user_leaves_its_groups
+                a_deleted_group_leaves_its_users_untouched
+                leaves_all_groups_at_once
+                a_renamed_user_is_renamed_in_its_groups
+            }
+            modified {
+                members_move_it_on_strictly
+                a_delete_moves_its_groups_on_strictly
+                leaving_all_groups_moves_them_on_strictly
+                a_new_link_moves_it_on_strictly
+            }
+            accounts {
+                reads_back_an_account_whole
+                finds_an_account_by_email_in_any_case
+                lists_accounts_oldest_first
+                an_account_needs_what_it_expects
+                an_email_is_one_accounts
+                of_concurrent_accounts_with_one_email_one_wins
+                tells_the_users_linked_in_every_directory
+                a_user_is_linked_to_an_account_that_exists
+            }
+            organizations {
+                lists_organizations_oldest_first
+                lists_directories_oldest_first
+                an_organization_or_directory_is_founded_once
+                lists_verified_domains_by_name
+                verifying_a_domain_again_changes_nothing
+            }
+            keys {
+                reads_back_a_key_with_its_directory
+                lists_an_organizations_keys_oldest_first
+                a_key_id_is_given_once
+                a_key_is_revoked_once
+                notes_that_a_key_was_used
+            }
+            log {
+                reads_back_an_entry_whole
+                comes_oldest_first_in_pages
+                an_organization_sees_the_log_of_all_its_directories
+                an_entry_is_of_the_tenants_organization
+            }
         }
     };
 

@@ -2,6 +2,7 @@
 //! `globex` with a directory that is named `staff` too.
 
 use std::collections::BTreeSet;
+use std::panic::Location;
 use std::sync::Arc;
 
 use directory::Clock;
@@ -49,7 +50,7 @@ impl World {
         world.acme.write(found_acme).await;
         let globex = build::organization(2, "globex");
         let staff = build::directory(21, globex.id, "staff");
-        world.globex.write([Write::Organization(globex), Write::Directory(staff)]).await;
+        tenant(2, None).write([Write::Organization(globex), Write::Directory(staff)]).await;
         world
     }
 }
@@ -89,9 +90,14 @@ impl TenantStore {
         &self,
         writes: impl IntoIterator<Item = Write>,
     ) -> impl Future<Output = ()> {
-        let change = self.change(writes);
+        self.refuses_change(self.change(writes))
+    }
+
+    /// Commits a change, which must be in conflict with what is there.
+    #[track_caller]
+    pub(crate) fn refuses_change(&self, change: Change) -> impl Future<Output = ()> {
         let shown = format!("{:?}", change.writes);
-        let caller = std::panic::Location::caller();
+        let caller = Location::caller();
         async move {
             let outcome = self.store.commit(change).await;
             assert!(

@@ -16,7 +16,7 @@ pub(crate) async fn nothing_of_a_refused_change_stays(world: &World) {
         Write::Domain(domain("acme.example")),
         Draft::user(3, "bob").insert(),
         alice.update(&alicia),
-        Write::Members { group: team.id(), added: vec![alice.id()], removed: vec![], at: at(1) },
+        team.members(&[&alice], &[], at(1)),
         team.delete(at(1)),
     ];
     // The group is no longer at version 1 when the change comes to its deletion.
@@ -44,12 +44,7 @@ pub(crate) async fn later_writes_see_earlier_ones(world: &World) {
         .write([
             alice.insert(),
             team.insert(),
-            Write::Members {
-                group: team.id(),
-                added: vec![alice.id()],
-                removed: vec![],
-                at: at(1),
-            },
+            team.members(&[&alice], &[], at(1)),
             alice.update(&alicia),
             Draft::user(3, "alice").insert(),
         ])
@@ -73,8 +68,7 @@ pub(crate) async fn a_snapshot_never_sees_a_later_commit(world: &World) {
     let mut before = world.staff.read().await;
 
     let alicia = alice.renamed("alicia", at(1));
-    let join =
-        Write::Members { group: team.id(), added: vec![alice.id()], removed: vec![], at: at(1) };
+    let join = team.members(&[&alice], &[], at(1));
     world.staff.write([join, alice.update(&alicia), Draft::user(3, "bob").insert()]).await;
 
     assert_eq!(before.record(User, alice.id()).await.unwrap(), Some(alice.record.clone()));

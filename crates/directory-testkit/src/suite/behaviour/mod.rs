@@ -2,6 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "these are tests: they fail by panicking")]
 
+pub(super) mod accounts;
 pub(super) mod commits;
+pub(super) mod keys;
+pub(super) mod log;
+pub(super) mod members;
+pub(super) mod modified;
+pub(super) mod organizations;
 pub(super) mod records;
 pub(super) mod unique_keys;

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use directory::model::Kind::{Group, User};
-use directory::store::{UniqueScope, Write};
+use directory::store::UniqueScope;
 
-use crate::build::{Draft, EMAIL, account, at, id};
+use crate::build::{Draft, EMAIL, account, at, id, new_account};
 use crate::suite::world::World;
-use directory::store::Precondition;
 
 pub(crate) async fn reads_back_a_user_whole(world: &World) {
     let person = account(5, "alice@acme.example");
@@ -17,8 +16,7 @@ pub(crate) async fn reads_back_a_user_whole(world: &World) {
         .unique(UniqueScope::Organization, EMAIL, "alice@acme.example");
     alice.record.created = at(3);
     alice.record.modified = at(4);
-    let make_account = Write::Account { account: person, expect: Precondition::Absent };
-    world.staff.write([make_account, alice.insert()]).await;
+    world.staff.write([new_account(person), alice.insert()]).await;
 
     assert_eq!(world.staff.find(User, alice.id()).await, Some(alice.record.clone()));
     let kept = world.staff.read().await.keys_of(User, alice.id()).await.unwrap();
@@ -56,8 +54,7 @@ pub(crate) async fn an_id_is_given_once_over_both_kinds(world: &World) {
 pub(crate) async fn updates_a_record_whole(world: &World) {
     let person = account(5, "alice@acme.example");
     let alice = Draft::user(1, "alice").index(EMAIL, "old").index(EMAIL, "kept");
-    let make_account = Write::Account { account: person.clone(), expect: Precondition::Absent };
-    world.staff.write([make_account, alice.insert()]).await;
+    world.staff.write([new_account(person.clone()), alice.insert()]).await;
 
     let mut alicia = alice.renamed("alicia", at(9)).index(EMAIL, "new").linked(person.id);
     alicia.index.retain(|entry| entry.value != b"old");
@@ -111,8 +108,7 @@ pub(crate) async fn tells_which_exist(world: &World) {
 
 pub(crate) async fn a_deleted_id_can_be_given_again(world: &World) {
     let (alice, team) = (Draft::user(1, "alice"), Draft::group(2, "team"));
-    let join =
-        Write::Members { group: team.id(), added: vec![alice.id()], removed: vec![], at: at(1) };
+    let join = team.members(&[&alice], &[], at(1));
     world.staff.write([alice.insert(), team.insert(), join]).await;
     world.staff.write([alice.delete(at(2))]).await;
 
