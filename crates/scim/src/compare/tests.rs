@@ -100,6 +100,7 @@ fn a_value_of_another_type_has_no_key() {
 }
 
 /// Numbers near each other, near zero and near the edges of what 64 bits hold.
+#[expect(clippy::cast_precision_loss, reason = "near the edge is enough")]
 fn number() -> impl Strategy<Value = Number> {
     const EDGES: &[i64] = &[0, 1 << 53, i64::MAX, i64::MIN, -(1 << 53)];
     prop_oneof![
@@ -116,6 +117,7 @@ fn number() -> impl Strategy<Value = Number> {
 }
 
 /// The order of two numbers, without rounding either.
+#[expect(clippy::cast_possible_truncation, reason = "the double is whole and small enough")]
 fn order(one: &Number, other: &Number) -> Ordering {
     match (one.as_i128(), other.as_i128()) {
         (Some(one), Some(other)) => one.cmp(&other),

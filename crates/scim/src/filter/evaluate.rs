@@ -8,7 +8,7 @@
 use serde_json::Value;
 
 use super::subject::{Subject, is_present};
-use super::{Comparison, Filter, Operator};
+use super::{Comparison, Filter, Literal, Operator};
 use crate::Resource;
 use crate::compare::{Key, equals, prepare};
 use crate::schema::ResourceType;
@@ -45,11 +45,15 @@ impl Filter<'_> {
 
 impl Comparison<'_> {
     fn holds(&self, subject: &Subject<'_>) -> bool {
-        match (self.key(), self.operator) {
-            (Some(key), _) => subject.any(&self.reference, |value| self.accepts(value, key)),
-            (None, Operator::Equal) => !subject.any_stored(&self.reference, is_present),
-            (None, Operator::NotEqual) => subject.any_stored(&self.reference, is_present),
-            (None, _) => false,
+        if let Some(key) = self.key() {
+            return subject.any(&self.reference, |value| self.accepts(value, key));
+        }
+        let is_present = subject.any_stored(&self.reference, is_present);
+        match (&self.value, self.operator) {
+            (Literal::Null, Operator::Equal) => !is_present,
+            (Literal::Null, Operator::NotEqual) => is_present,
+            // Nothing is identical to, or beside, a value of another type.
+            (_, operator) => operator == Operator::NotEqual,
         }
     }
 

@@ -65,18 +65,20 @@ pub struct Comparison<'t> {
     pub operator: Operator,
     /// With what.
     pub value: Literal,
-    /// The value as it is compared; `None` for null.
+    /// The value as it is compared; `None` for null or a value of another type.
     key: Option<Key>,
 }
 
 impl<'t> Comparison<'t> {
-    /// A comparison, ready to be made. A value of another type than the attribute's is like null.
+    /// A comparison, ready to be made. A value of another type than the attribute's is identical to
+    /// none.
     pub fn new(reference: Reference<'t>, operator: Operator, value: Literal) -> Self {
         let key = Key::of_literal(reference.leaf(), &value);
         Self { reference, operator, value, key }
     }
 
-    /// The key of the value, under which an index would hold it; `None` for null.
+    /// The key of the value, under which an index would hold it; `None` for null or a value of
+    /// another type.
     pub fn key(&self) -> Option<&Key> {
         self.key.as_ref()
     }

@@ -5,8 +5,10 @@
 mod display;
 mod parse;
 mod resolve;
+mod unresolved;
 
 pub(crate) use resolve::Scope;
+pub(crate) use unresolved::Unresolved;
 
 use crate::filter::{Filter, FilterError};
 use crate::schema::{Attribute, Container, ResourceType};

@@ -1,7 +1,7 @@
 //! The grammar of a PATCH path (RFC 7644 §3.5.2, figure 7).
 
-use super::resolve::{Target, Unresolved, target};
-use super::{Path, PathError, Reference, Scope};
+use super::resolve::{Target, target};
+use super::{Path, PathError, Reference, Scope, Unresolved};
 use crate::filter::cursor::{Cursor, Fault, character};
 use crate::filter::{FilterError, Parser};
 use crate::schema::ResourceType;

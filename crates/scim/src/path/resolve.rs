@@ -1,7 +1,7 @@
 //! From a name to a definition (RFC 7644 §3.10): URN prefixes, core and common attributes,
 //! extensions, sub-attributes.
 
-use super::Reference;
+use super::{Reference, Unresolved};
 use crate::Tolerances;
 use crate::filter::cursor::Fault;
 use crate::schema::{Attribute, Container, Located, ResourceType};
@@ -13,15 +13,6 @@ pub(super) enum Target<'t> {
     Extension(usize),
     /// An attribute or a sub-attribute.
     Attribute(Reference<'t>),
-}
-
-/// Why a name means nothing.
-#[derive(Debug)]
-pub(crate) enum Unresolved {
-    /// It is not a name.
-    Malformed(Fault),
-    /// It is one, but of nothing.
-    Unknown,
 }
 
 /// Where a name is looked up.
@@ -153,29 +144,5 @@ fn split_name(name: &str, offset: usize) -> Result<(&str, Option<&str>), Unresol
         malformed(after + dot, "sub-attributes have no parts of their own")
     } else {
         Ok((first, Some(sub)))
-    }
-}
-
-impl Unresolved {
-    /// What to say of a name in a filter, which starts at byte `start` of the text.
-    pub(crate) fn into_fault(
-        self,
-        name: &str,
-        start: usize,
-        scope: Scope<'_>,
-        of: &ResourceType,
-    ) -> Fault {
-        match self {
-            Self::Malformed(fault) => Fault::new(start + fault.at, fault.problem),
-            Self::Unknown => {
-                let owner = match scope {
-                    Scope::Resource => format!("an attribute of {}", of.name),
-                    Scope::Element(parent) => {
-                        format!("a sub-attribute of `{}`", parent.attribute.name)
-                    }
-                };
-                Fault::new(start, format!("`{name}` is not {owner}"))
-            }
-        }
     }
 }

@@ -160,9 +160,17 @@ fn malformed_paths_are_refused_with_the_place() {
 #[test]
 fn a_bad_filter_is_told_apart_from_a_bad_path() {
     let refused = [
-        ("emails[nope eq \"x\"]", 8, "`nope` is not a sub-attribute of `emails`"),
+        (
+            "emails[nope eq \"x\"]",
+            8,
+            "`nope` is not a sub-attribute of `emails`, which has value, display, type, primary",
+        ),
         ("emails[type eq \"work\"", 22, "expected `and`, `or` or `]`"),
-        ("emails[emails[type eq \"x\"]]", 8, "`emails` is not a sub-attribute of `emails`"),
+        (
+            "emails[emails[type eq \"x\"]]",
+            8,
+            "`emails` is not a sub-attribute of `emails`, which has value, display, type, primary",
+        ),
         ("emails[type[value eq \"x\"]]", 12, "brackets `[…]` cannot stand within brackets"),
         (
             "emails[primary eq \"True\"].value",

@@ -52,6 +52,7 @@ fn badge() -> Arc<Schema> {
         {"name": "issued", "type": "dateTime"},
         {"name": "key", "type": "binary"},
         {"name": "doors", "type": "string", "multiValued": true},
+        {"name": "pins", "type": "string", "multiValued": true, "returned": "never"},
         {"name": "User", "type": "complex", "subAttributes": [{"name": "colour", "type": "string"}]},
     ]}))
 }

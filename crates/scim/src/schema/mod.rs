@@ -37,4 +37,11 @@ impl Schema {
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
     }
+
+    /// The schema as `/Schemas` publishes it: without the attributes that are unlisted.
+    #[must_use]
+    pub fn listed(&self) -> Self {
+        let listed = self.attributes.iter().filter(|attribute| !attribute.unlisted);
+        Self { attributes: listed.cloned().collect(), ..self.clone() }
+    }
 }

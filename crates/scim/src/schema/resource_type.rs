@@ -81,7 +81,8 @@ impl ResourceType {
         }
     }
 
-    /// The one extension attribute of that name that no core attribute hides.
+    /// The extension attribute of that name, of the first extension that has one. A core attribute
+    /// of the same name goes before it.
     pub fn unprefixed(&self, name: &str) -> Option<Located<'_>> {
         self.extensions.iter().enumerate().find_map(|(index, extension)| {
             let attribute = extension.schema.attribute(name)?;

@@ -24,9 +24,9 @@ fn an_error_names_the_place_and_the_remedy() {
         ("()", 2, "expected an attribute, `not (` or `(`".to_owned()),
         ("nope eq \"x\"", 1, "`nope` is not an attribute of User".to_owned()),
         ("title pr and name.nope eq \"x\"", 14, "`name.nope` is not an attribute of User".to_owned()),
-        ("manager.value eq \"x\"", 1, "`manager.value` is not an attribute of User".to_owned()),
+        ("manager.value eq \"x\"", 1, "`manager.value` is not an attribute of User; write `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value`".to_owned()),
         ("a..b eq \"x\"", 3, "sub-attributes have no parts of their own".to_owned()),
-        ("emails[nope eq \"x\"]", 8, "`nope` is not a sub-attribute of `emails`".to_owned()),
+        ("emails[nope eq \"x\"]", 8, "`nope` is not a sub-attribute of `emails`, which has value, display, type, primary".to_owned()),
         ("emails[type eq \"x\"", 19, "expected `and`, `or` or `]`".to_owned()),
         ("emails[type eq \"x\")", 19, "expected `and`, `or` or `]`".to_owned()),
         ("emails[type[value pr]]", 12, "brackets `[…]` cannot stand within brackets".to_owned()),
@@ -38,6 +38,7 @@ fn an_error_names_the_place_and_the_remedy() {
         ("meta.created eq \"yesterday\"", 17, "`meta.created` is a dateTime; compare it with one such as `\"2026-01-31T08:00:00Z\"`".to_owned()),
         ("title gt null", 10, "`gt` cannot compare with null; use eq, ne or pr".to_owned()),
         ("password eq \"secret\"", 1, "`password` is never returned and cannot be filtered by".to_owned()),
+        ("urn:example:badge:2.0:pins[value sw \"1\"]", 1, "`pins` is never returned and cannot be filtered by".to_owned()),
         ("password pr", 1, "`password` is never returned and cannot be filtered by".to_owned()),
         (
             "emails[type eq \"work\"].value eq \"x\"",
@@ -73,8 +74,8 @@ fn operators_go_with_types() {
             let result = parse(&format!("{attribute} {operator} {value}"), &Tolerances::all());
             result.is_err_and(|error| error.problem.contains("does not go with"))
         };
-        let refused: Vec<_> = operators.iter().filter(refuses).copied().collect();
-        assert_eq!(refused.join(" "), expected, "{attribute}");
+        let rejected: Vec<_> = operators.iter().filter(refuses).copied().collect();
+        assert_eq!(rejected.join(" "), expected, "{attribute}");
     }
     assert_eq!(
         strict("active gt true"),
@@ -130,6 +131,10 @@ fn a_filter_is_bounded_in_bytes_terms_and_depth() {
         Err("filter, character 39: the filter has more than 3 terms".to_owned())
     );
     assert!(parse("((title pr))").is_ok());
+    assert!(
+        parse("((title pr)) and (title pr) or not (title pr)").is_ok(),
+        "side by side is not deep"
+    );
     assert_eq!(
         parse("(not (emails[type pr]))"),
         Err("filter, character 13: brackets nest deeper than 2 levels".to_owned())

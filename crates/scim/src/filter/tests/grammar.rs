@@ -52,7 +52,7 @@ fn names_and_operators_are_taken_in_any_case() {
 
 #[test]
 fn and_binds_tighter_than_or() {
-    let explicit = parse(r#"title pr or (nickName pr and active pr)"#, &Tolerances::none());
+    let explicit = parse("title pr or (nickName pr and active pr)", &Tolerances::none());
     assert_eq!(parse("title pr or nickName pr and active pr", &Tolerances::none()), explicit);
     assert!(
         matches!(explicit, Ok(Filter::Or(any)) if matches!(any.as_slice(), [_, Filter::And(_)]))

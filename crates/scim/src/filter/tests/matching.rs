@@ -154,7 +154,7 @@ fn within_brackets_one_element_must_match_it_all() {
     ]);
     none_match(&[
         r#"emails[type eq "work" and value co "home"]"#,
-        r#"ims[not (value pr)]"#,
+        "ims[not (value pr)]",
         r#"ims[value ne "x"]"#,
     ]);
 }
@@ -211,6 +211,15 @@ fn unassigned_is_identical_to_nothing() {
         r#"title lt "x""#,
         r#"title co "x""#,
     ]);
+    let empty = resource(json!({"groups": [], "emails": [{"value": "a", "type": []}]}));
+    for filter in [
+        r#"groups ne "x""#,
+        "groups eq null",
+        r#"emails.type ne "work""#,
+        r#"emails[type ne "work"]"#,
+    ] {
+        assert!(matches(filter, &empty), "{filter}");
+    }
     all_match(&[
         "emails.type ne null",
         r#"emails[type eq null and value co "old"]"#,

@@ -13,12 +13,12 @@ fn a_value_path_may_be_compared() {
         (r#"emails[type eq "work"].Value SW "a""#, r#"emails[type eq "work" and value sw "a"]"#),
         (r#"emails[type eq "work"].value pr"#, r#"emails[type eq "work" and value pr]"#),
         (
-            r#"emails[type pr or primary eq true].value pr"#,
-            r#"emails[(type pr or primary eq true) and value pr]"#,
+            "emails[type pr or primary eq true].value pr",
+            "emails[(type pr or primary eq true) and value pr]",
         ),
         (
-            r#"title pr and not (emails[type pr].value pr)"#,
-            r#"title pr and not (emails[type pr and value pr])"#,
+            "title pr and not (emails[type pr].value pr)",
+            "title pr and not (emails[type pr and value pr])",
         ),
     ];
     for (sent, taken) in cases {

@@ -67,7 +67,7 @@ fn the_user_has_all_of_rfc_7643() {
 #[test]
 fn every_type_suggests_values() {
     for schema in every() {
-        for (name, attribute) in flat(&schema).iter().filter(|(name, _)| name.ends_with(".type")) {
+        for (name, attribute) in flat(&schema).iter().filter(|(_, found)| found.name == "type") {
             assert!(!attribute.canonical_values.is_empty(), "{} {name}", schema.id);
         }
     }
@@ -101,6 +101,8 @@ fn atlassian_keeps_two_attributes_unlisted() {
     let unlisted: Vec<_> =
         user.attributes.iter().filter(|a| a.unlisted).map(|a| a.name.as_str()).collect();
     assert_eq!(unlisted, ["department", "organization"]);
+    assert!(user.listed().attribute("department").is_none());
+    assert!(user.listed().attribute("title").is_some());
     assert!(find(&user, "emails").required);
     assert_eq!(find(&atlassian_group(), "displayName").mutability, Mutability::Immutable);
 }
