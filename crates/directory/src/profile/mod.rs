@@ -47,6 +47,7 @@ pub struct Profile {
 
 /// How resources look on the wire.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each field is one independent rule")]
 pub struct Shape {
     /// The URNs every user lists in `schemas`, whatever it holds; none: those of what it holds.
     pub user_schemas: Option<&'static [&'static str]>,
@@ -75,6 +76,7 @@ pub struct UniquenessRules {
 
 /// What happens to accounts and groups when users and groups change.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each field is one independent rule")]
 pub struct Lifecycle {
     /// Whether a user must have one primary e-mail.
     pub primary_email_required: bool,

@@ -40,7 +40,8 @@ impl Service {
 
     /// `/Schemas`: a ListResponse.
     pub fn schemas(&self, caller: &Caller) -> Value {
-        list(published(caller).into_iter().map(|schema| schema_document(caller, schema)).collect())
+        let schemas = published(caller).into_iter();
+        list(&schemas.map(|schema| schema_document(caller, schema)).collect::<Vec<_>>())
     }
 
     /// `/Schemas/{urn}`, the URN in any case.
@@ -54,7 +55,7 @@ impl Service {
 
     /// `/ResourceTypes`: a ListResponse.
     pub fn resource_types(&self, caller: &Caller) -> Value {
-        list(types(caller).map(|of| resource_type_document(caller, of)).into())
+        list(&types(caller).map(|of| resource_type_document(caller, of)))
     }
 
     /// `/ResourceTypes/{name}`.
@@ -89,20 +90,11 @@ fn published(caller: &Caller) -> Vec<&Schema> {
 }
 
 fn schema_document(caller: &Caller, schema: &Schema) -> Value {
-    let published = Schema {
-        attributes: schema
-            .attributes
-            .iter()
-            .filter(|attribute| !attribute.unlisted)
-            .cloned()
-            .collect(),
-        ..schema.clone()
-    };
     let mut document = Map::new();
     if caller.profile.shape.schema_schemas {
         document.insert("schemas".to_owned(), json!([SCHEMA]));
     }
-    if let Ok(Value::Object(members)) = serde_json::to_value(&published) {
+    if let Ok(Value::Object(members)) = serde_json::to_value(schema.listed()) {
         document.extend(members);
     }
     let location = format!("{}/Schemas/{}", caller.base(), schema.id);
@@ -133,7 +125,7 @@ fn resource_type_document(caller: &Caller, of: &ResourceType) -> Value {
     document
 }
 
-fn list(resources: Vec<Value>) -> Value {
+fn list(resources: &[Value]) -> Value {
     json!({
         "schemas": [LIST_RESPONSE],
         "totalResults": resources.len(),
