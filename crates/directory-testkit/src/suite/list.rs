@@ -63,6 +63,25 @@ macro_rules! behaviours {
                 leaving_all_groups_moves_them_on_strictly
                 a_new_link_moves_it_on_strictly
             }
+            candidates {
+                all_and_none_and_one_by_id
+                equal_to_a_value
+                beginning_with_a_prefix
+                between_two_values
+                values_are_bytes
+                the_index_follows_changes
+                an_entry_is_kept_once
+            }
+            paging {
+                resources_come_in_the_order_of_creation
+                a_page_is_limited_and_skips
+                pages_of_an_index_are_cut_from_the_whole
+                a_walk_under_writes_tells_what_stays_exactly_once
+            }
+            counts {
+                counts_follow_inserts_and_deletes
+                skips_and_counts_among_thousands
+            }
             accounts {
                 reads_back_an_account_whole
                 finds_an_account_by_email_in_any_case

@@ -19,6 +19,10 @@ fn users<const N: usize>(names: [&str; N]) -> [Draft; N] {
     })
 }
 
+fn names_of(users: &[Draft]) -> Vec<String> {
+    users.iter().map(|user| user.record.name.clone()).collect()
+}
+
 async fn among(tenant: &TenantStore, group: &Draft, asked: &[ResourceId]) -> BTreeSet<ResourceId> {
     let members = tenant.read().await.members_among(group.id(), asked).await;
     members.unwrap().into_iter().collect()
@@ -86,7 +90,7 @@ pub(crate) async fn members_come_in_pages(world: &World) {
         after = last;
     }
     assert_eq!(sizes, [10, 10, 5, 0]);
-    assert_eq!(names, Vec::from_iter(users.iter().map(|user| user.record.name.clone())));
+    assert_eq!(names, names_of(&users));
     assert_eq!(snapshot.members(team.id(), None, 0).await.unwrap(), (vec![], None));
     assert_eq!(snapshot.members(users[0].id(), None, 10).await.unwrap(), (vec![], None));
     assert_eq!(snapshot.members(id(1000), None, 10).await.unwrap(), (vec![], None));
@@ -137,12 +141,12 @@ pub(crate) async fn only_users_that_exist_can_join(world: &World) {
 pub(crate) async fn concurrent_changes_of_one_group_are_never_lost(world: &World) {
     let team = Draft::group(99, "team");
     let users: Vec<Draft> = (1..=60).map(|n| Draft::user(n, &format!("user {n:02}"))).collect();
-    let (leavers, joiners) = users.split_at(20);
+    let (veterans, newcomers) = users.split_at(20);
     world.staff.write(users.iter().chain([&team]).map(Draft::insert)).await;
-    world.staff.write([team.members(&leavers.iter().collect::<Vec<_>>(), &[], at(1))]).await;
+    world.staff.write([team.members(&veterans.iter().collect::<Vec<_>>(), &[], at(1))]).await;
 
-    let joins = joiners.iter().map(|user| team.members(&[user], &[], at(2)));
-    let leaves = leavers.iter().map(|user| team.members(&[], &[user], at(2)));
+    let joins = newcomers.iter().map(|user| team.members(&[user], &[], at(2)));
+    let leaves = veterans.iter().map(|user| team.members(&[], &[user], at(2)));
     let tasks: Vec<_> = joins
         .chain(leaves)
         .map(|write| {
@@ -154,8 +158,7 @@ pub(crate) async fn concurrent_changes_of_one_group_are_never_lost(world: &World
         task.await.unwrap();
     }
 
-    let expected: Vec<_> = joiners.iter().map(|user| user.record.name.clone()).collect();
-    assert_eq!(world.staff.members(team.id()).await, expected);
+    assert_eq!(world.staff.members(team.id()).await, names_of(newcomers));
     assert_eq!(world.staff.record(Group, team.id()).await.version, 1 + 1 + 60);
 }
 

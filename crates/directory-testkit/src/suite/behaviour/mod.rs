@@ -1,13 +1,21 @@
 //! The behaviours, one file a subject.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "these are tests: they fail by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "these are tests: they fail by panicking"
+)]
 
 pub(super) mod accounts;
+pub(super) mod candidates;
 pub(super) mod commits;
+pub(super) mod counts;
 pub(super) mod keys;
 pub(super) mod log;
 pub(super) mod members;
 pub(super) mod modified;
 pub(super) mod organizations;
+pub(super) mod paging;
 pub(super) mod records;
 pub(super) mod unique_keys;
