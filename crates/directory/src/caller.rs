@@ -37,6 +37,11 @@ impl Caller {
         &self.profile
     }
 
+    /// The key it presented.
+    pub fn key(&self) -> KeyId {
+        self.key
+    }
+
     /// The SCIM base URL of the directory, without a slash at the end.
     pub fn base(&self) -> &str {
         &self.base
@@ -68,6 +73,11 @@ impl Administrator {
     /// The organization it acts in.
     pub fn organization(&self) -> OrganizationId {
         self.organization
+    }
+
+    /// The key it presented; none on the command line.
+    pub fn key(&self) -> Option<KeyId> {
+        self.key
     }
 
     /// Whoever can open the data directory: the command line.

@@ -1,1 +1,37 @@
-//! x
+//! The HTTP face of the directory: SCIM 2.0 (RFC 7644), the administration API of Atlassian's user
+//! provisioning, health, and the server that carries them.
+//!
+//! ```text
+//! serve          accepts connections, drains on shutdown
+//!   app          one request: id, path, deadline, panics, headers, access log
+//!     routes     which path and method goes where
+//!       scim     users, groups, discovery      \  authenticate, negotiate,
+//!       admin    links between users and accounts >  query, body
+//!       health   liveness and readiness        /
+//!     problem    every refusal, as a SCIM error
+//! ```
+//!
+//! [`router`] makes an [`App`] of a [`directory::Service`]; [`serve`] runs it on a listener.
+
+mod access_log;
+mod admin;
+mod app;
+mod authenticate;
+mod body;
+mod exchange;
+mod health;
+mod negotiate;
+mod normalize_path;
+mod options;
+mod panics;
+mod path;
+mod problem;
+mod query;
+mod request_id;
+mod routes;
+mod scim;
+mod serve;
+
+pub use app::{App, router};
+pub use options::Options;
+pub use serve::serve;

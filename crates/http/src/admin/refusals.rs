@@ -1,0 +1,30 @@
+//! What administrators are told of paths and methods that aren't there. Strangers are told to authenticate.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+
+use super::session::Session;
+use crate::app::Shared;
+use crate::problem::Problem;
+
+/// 404 for a path that no route has.
+pub(crate) async fn no_such_endpoint(State(shared): State<Arc<Shared>>, request: Request) -> Problem {
+    match Session::open(shared, request).await {
+        Ok((session, _)) => Problem::no_such_endpoint(session.parts.uri.path()),
+        Err(problem) => problem,
+    }
+}
+
+/// 405; the router adds `Allow`.
+pub(crate) async fn method_not_allowed(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+) -> Problem {
+    match Session::open(shared, request).await {
+        Ok((session, _)) => {
+            Problem::method_not_allowed(&session.parts.method, session.parts.uri.path())
+        }
+        Err(problem) => problem,
+    }
+}

@@ -1,0 +1,108 @@
+//! One request from its head to its answer: the id, the path, the deadline, panics, headers that every
+//! answer carries, the access log.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use directory::Service;
+use tokio::time::timeout;
+use tower::Service as _;
+
+use crate::exchange::Exchange;
+use crate::options::Options;
+use crate::problem::Problem;
+use crate::request_id::{self, Traces};
+use crate::{access_log, normalize_path, panics, routes};
+
+/// What every handler can reach.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// The domain.
+    pub(crate) service: Service,
+    /// The bounds.
+    pub(crate) options: Options,
+    draining: AtomicBool,
+}
+
+impl Shared {
+    /// Whether the service is shutting down.
+    pub(crate) fn draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
+    }
+}
+
+/// The HTTP application: give it to [`serve`](crate::serve).
+#[derive(Clone, Debug)]
+pub struct App {
+    router: Router,
+    shared: Arc<Shared>,
+    traces: Arc<Traces>,
+}
+
+/// The HTTP face of a service.
+pub fn router(service: Service, options: Options) -> App {
+    let shared = Arc::new(Shared { service, options, draining: AtomicBool::new(false) });
+    App {
+        router: routes::routes().with_state(Arc::clone(&shared)),
+        shared,
+        traces: Arc::new(Traces::new()),
+    }
+}
+
+impl App {
+    /// The bounds it was made with.
+    pub(crate) fn options(&self) -> &Options {
+        &self.shared.options
+    }
+
+    /// From now on `/readyz` says 503.
+    pub(crate) fn drain(&self) {
+        self.shared.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// Answers one request, whatever happens.
+    pub(crate) async fn answer(
+        &self,
+        mut request: Request<Body>,
+        remote: Option<IpAddr>,
+    ) -> Response {
+        let exchange = Exchange::begin(&self.traces, &mut request, remote);
+        let method = request.method().clone();
+        let mut response = match normalize_path::normalize(request.uri_mut()) {
+            Ok(()) => self.route(request).await,
+            Err(normalize_path::NotUtf8) => Problem::path_not_utf8().into_response(),
+        };
+        complete(&mut response, &exchange);
+        access_log::write(&exchange, &method, &response);
+        response
+    }
+
+    async fn route(&self, request: Request<Body>) -> Response {
+        // A router is always ready, and cloning it is counting up.
+        let answered = self.router.clone().call(request);
+        let limit = self.options().request_timeout;
+        match panics::caught(timeout(limit, answered)).await {
+            Ok(Ok(response)) => response.into_response(),
+            Ok(Err(_)) => Problem::timed_out(limit.as_secs()).into_response(),
+            Err(message) => Problem::broken(&format!("a panic: {message}")).into_response(),
+        }
+    }
+}
+
+/// Sets what every answer carries.
+fn complete(response: &mut Response, exchange: &Exchange) {
+    let misplaced_allow = response.status() != StatusCode::METHOD_NOT_ALLOWED;
+    let headers = response.headers_mut();
+    headers.insert(request_id::HEADER, exchange.id.clone());
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if misplaced_allow {
+        // The router adds it to whatever its fallback answers, a 401 included: that would tell a stranger the routes.
+        headers.remove(header::ALLOW);
+    }
+}

@@ -1,0 +1,64 @@
+//! Request bodies: bounded in bytes while they are read, in time, and in depth.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use axum::body::{Body, Bytes, HttpBody as _};
+use axum::http::{HeaderMap, header};
+use serde_json::{Map, Value};
+use tokio::time::timeout;
+
+use crate::negotiate;
+use crate::options::Options;
+use crate::problem::Problem;
+
+/// Reads a body that must be a JSON object. `depth` bounds how deep it nests.
+pub(crate) async fn json(
+    headers: &HeaderMap,
+    body: Body,
+    options: &Options,
+    depth: usize,
+) -> Result<Map<String, Value>, Problem> {
+    negotiate::body(headers)?;
+    let bytes = read(headers, body, options).await?;
+    scim::json::parse(&bytes, depth).map_err(Problem::bad_json)
+}
+
+/// Reads a body to its end, within the limits of size and time.
+async fn read(headers: &HeaderMap, body: Body, options: &Options) -> Result<Bytes, Problem> {
+    let declared = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if declared.is_some_and(|length| length > options.body_limit) {
+        return Err(Problem::too_large(options.body_limit));
+    }
+    timeout(options.body_timeout, collect(body, options.body_limit))
+        .await
+        .map_err(|_| Problem::body_too_slow(options.body_timeout.as_secs()))?
+}
+
+async fn collect(mut body: Body, limit: usize) -> Result<Bytes, Problem> {
+    // Most bodies come in one frame, which is passed on as it is.
+    let mut first = Bytes::new();
+    let mut all = Vec::new();
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        // Trailers mean nothing here.
+        let Ok(data) = frame.map_err(|_| Problem::body_cut_off())?.into_data() else { continue };
+        let length = if all.is_empty() { first.len() } else { all.len() };
+        if data.len() > limit.saturating_sub(length) {
+            return Err(Problem::too_large(limit));
+        }
+        if first.is_empty() {
+            first = data;
+        } else {
+            if all.is_empty() {
+                all.extend_from_slice(&first);
+            }
+            all.extend_from_slice(&data);
+        }
+    }
+    Ok(if all.is_empty() { first } else { Bytes::from(all) })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! From the domain's errors to statuses and keywords: the one place that knows both.
+
+use std::error::Error as _;
+
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use directory::error::Unauthenticated;
+use directory::profile::Messages;
+use directory::{Caller, Error};
+use scim::ScimType;
+
+use super::Problem;
+use crate::exchange::Exchange;
+
+/// Why a request was not let in. The profile is not known yet, so both families of Atlassian's errors are sent in one
+/// body: SCIM's and the gateway's.
+pub(crate) fn admission(error: &Error, exchange: &Exchange, path: &str) -> Problem {
+    let text = match error {
+        Error::Unauthenticated(_) => Messages::Atlassian.detail(error),
+        Error::Forbidden(_) => {
+            format!("Not authorized to access : {}", path.trim_start_matches('/'))
+        }
+        _ => return plain(error, Messages::Plain),
+    };
+    plain(error, Messages::Plain).with_gateway(text, exchange.trace())
+}
+
+/// Why a request of an administrator is refused.
+pub(crate) fn administration(error: &Error) -> Problem {
+    plain(error, Messages::Plain)
+}
+
+/// Why a request to a directory is refused, in the wording of its profile.
+pub(crate) fn provisioning(
+    error: &Error,
+    caller: &Caller,
+    exchange: &Exchange,
+    method: &Method,
+) -> Problem {
+    let profile = caller.profile();
+    let problem = plain(error, profile.messages);
+    match error {
+        Error::UnknownMember { .. }
+            if method == Method::PATCH && profile.lifecycle.unknown_member_not_found =>
+        {
+            Problem { status: StatusCode::NOT_FOUND, scim_type: None, ..problem }
+        }
+        // Atlassian's text has no room for the holder; our own says it.
+        Error::Taken { kind, holder: Some(id), .. } if profile.messages == Messages::Atlassian => {
+            let location = format!("{}{}/{id}", caller.base(), kind.endpoint());
+            problem.with_existing(id.to_string(), location)
+        }
+        Error::Forbidden(_) if profile.gateway_errors => {
+            let text = profile.messages.detail(error);
+            problem.with_gateway(text, exchange.trace())
+        }
+        _ => problem,
+    }
+}
+
+/// What an error is in every profile.
+fn plain(error: &Error, messages: Messages) -> Problem {
+    let (status, scim_type) = status(error);
+    let problem = Problem::new(status, scim_type, messages.detail(error));
+    match error {
+        Error::Unauthenticated(reason) => {
+            problem.with_header(header::WWW_AUTHENTICATE, challenge(*reason))
+        }
+        Error::Busy { .. } | Error::Store(_) => problem.with_retry().with_cause(chain(error)),
+        _ => problem,
+    }
+}
+
+fn status(error: &Error) -> (StatusCode, Option<ScimType>) {
+    match error {
+        Error::Scim(error) => (StatusCode::BAD_REQUEST, Some(error.scim_type())),
+        Error::NotFound { .. } | Error::Unknown { .. } => (StatusCode::NOT_FOUND, None),
+        Error::Taken { .. } | Error::ReservedName { .. } => {
+            (StatusCode::CONFLICT, Some(ScimType::Uniqueness))
+        }
+        Error::Rename => (StatusCode::BAD_REQUEST, Some(ScimType::Mutability)),
+        Error::UnknownMember { .. } | Error::PrimaryEmail | Error::Invalid(_) => {
+            (StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue))
+        }
+        Error::FilterNotOffered { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidFilter)),
+        Error::TooMany { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::TooMany)),
+        Error::Unauthenticated(_) => (StatusCode::UNAUTHORIZED, None),
+        Error::Forbidden(_) => (StatusCode::FORBIDDEN, None),
+        Error::Busy { .. } | Error::Store(_) => (StatusCode::SERVICE_UNAVAILABLE, None),
+    }
+}
+
+/// RFC 6750 §3: a request without credentials is not told of an error, only of the scheme.
+fn challenge(reason: Unauthenticated) -> HeaderValue {
+    HeaderValue::from_static(match reason {
+        Unauthenticated::Missing => "Bearer realm=\"rollcall\"",
+        _ => "Bearer realm=\"rollcall\", error=\"invalid_token\"",
+    })
+}
+
+/// An error and its causes, outermost first.
+fn chain(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}

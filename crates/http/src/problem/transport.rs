@@ -1,0 +1,160 @@
+//! Refusals that never reach the domain: routes, methods, media types, sizes, time.
+
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use scim::ScimType;
+
+use super::Problem;
+
+/// The media types spoken here, for `Accept` of a 415.
+const SPOKEN: &str = "application/scim+json, application/json";
+
+impl Problem {
+    /// No route has this path.
+    pub(crate) fn no_such_endpoint(path: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, None, format!("There is no endpoint {path}."))
+    }
+
+    /// The path is there, the method is not. `Allow` is set by the router.
+    pub(crate) fn method_not_allowed(method: &Method, path: &str) -> Self {
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            None,
+            format!("{method} is not allowed on {path}; see the Allow header."),
+        )
+    }
+
+    /// SCIM has this endpoint, and it is not offered here (RFC 7644 §3.11, §3.12).
+    pub(crate) fn not_implemented(what: &str) -> Self {
+        Self::new(
+            StatusCode::NOT_IMPLEMENTED,
+            None,
+            format!("{what} is not offered; see /ServiceProviderConfig for what is."),
+        )
+    }
+
+    /// Discovery does not filter (RFC 7644 §4).
+    pub(crate) fn filtered_discovery() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            None,
+            "Discovery documents can't be filtered; leave the filter out.",
+        )
+    }
+
+    /// The path is not UTF-8.
+    pub(crate) fn path_not_utf8() -> Self {
+        Self::bad_value("The path is not UTF-8 once percent-decoded.")
+    }
+
+    /// A value in the URL or in a small body is wrong.
+    pub(crate) fn bad_value(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue), detail)
+    }
+
+    /// The `filter` parameter is wrong before it is parsed.
+    pub(crate) fn bad_filter(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, Some(ScimType::InvalidFilter), detail)
+    }
+
+    /// A body that is not acceptable JSON.
+    pub(crate) fn bad_json(error: scim::json::JsonError) -> Self {
+        let error = scim::Error::from(error);
+        Self::new(StatusCode::BAD_REQUEST, Some(error.scim_type()), error.to_string())
+    }
+
+    /// The client takes nothing that can be sent.
+    pub(crate) fn not_acceptable() -> Self {
+        Self::new(
+            StatusCode::NOT_ACCEPTABLE,
+            None,
+            format!("Accept allows neither of the types that can be sent: {SPOKEN}."),
+        )
+    }
+
+    /// The body is in a type that is not understood.
+    pub(crate) fn unsupported_media_type() -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            None,
+            format!("Content-Type must be one of {SPOKEN}."),
+        )
+        .with_header(header::ACCEPT, HeaderValue::from_static(SPOKEN))
+    }
+
+    /// The body is compressed.
+    pub(crate) fn unsupported_coding() -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            None,
+            "Content-Encoding is not supported; send the body as it is.",
+        )
+        .with_header(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"))
+    }
+
+    /// The body is larger than allowed.
+    pub(crate) fn too_large(limit: usize) -> Self {
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            None,
+            format!("The request body is larger than the limit of {limit} bytes."),
+        )
+    }
+
+    /// The body did not arrive whole, for a reason of the connection.
+    pub(crate) fn body_cut_off() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            Some(ScimType::InvalidSyntax),
+            "The request body ended early or is malformed.",
+        )
+    }
+
+    /// The body came too slowly.
+    pub(crate) fn body_too_slow(seconds: u64) -> Self {
+        Self::new(
+            StatusCode::REQUEST_TIMEOUT,
+            None,
+            format!("The request body did not arrive within {seconds} seconds."),
+        )
+        .with_header(header::CONNECTION, HeaderValue::from_static("close"))
+    }
+
+    /// The answer was not ready in time. Whether a change was made is not known to the client.
+    pub(crate) fn timed_out(seconds: u64) -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            None,
+            format!(
+                "The request was not answered within {seconds} seconds. Read the resource before you repeat a change."
+            ),
+        )
+        .with_retry()
+        .with_cause("the request ran into its deadline")
+    }
+
+    /// Something here is broken.
+    pub(crate) fn broken(cause: &str) -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            None,
+            "Something went wrong on this server. The operator finds the reason in the log under the request id.",
+        )
+        .with_cause(cause)
+    }
+
+    /// Not ready to serve.
+    pub(crate) fn not_ready(detail: &str) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, None, detail).with_retry()
+    }
+}
+
+/// The answer to a path that no route has.
+pub(crate) async fn no_such_endpoint(request: Request) -> Problem {
+    Problem::no_such_endpoint(request.uri().path())
+}
+
+/// The answer to a method that a public route does not have.
+pub(crate) async fn method_not_allowed(request: Request) -> Problem {
+    Problem::method_not_allowed(request.method(), request.uri().path())
+}

@@ -1,0 +1,111 @@
+//! Which path and method goes where. Paths come in their plain spelling, see [`crate::normalize_path`].
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::routing::{MethodRouter, any, delete, get, patch, post};
+use directory::model::Kind;
+
+use crate::admin::links;
+use crate::app::Shared;
+use crate::scim::{discovery, refusals, resources};
+use crate::{admin, health};
+
+type Routes = Router<Arc<Shared>>;
+
+/// Every route there is.
+pub(crate) fn routes() -> Routes {
+    Router::new()
+        // Users and groups (RFC 7644 §3).
+        .route("/scim/directory/{directoryId}/Users", collection(Kind::User))
+        .route("/scim/directory/{directoryId}/Users/{id}", resource(Kind::User))
+        .route("/scim/directory/{directoryId}/Groups", collection(Kind::Group))
+        .route("/scim/directory/{directoryId}/Groups/{id}", resource(Kind::Group))
+        // Discovery (RFC 7644 §4).
+        .route(
+            "/scim/directory/{directoryId}/ServiceProviderConfig",
+            scim(get(discovery::service_provider_config)),
+        )
+        .route("/scim/directory/{directoryId}/Schemas", scim(get(discovery::schemas)))
+        .route("/scim/directory/{directoryId}/Schemas/{urn}", scim(get(discovery::schema)))
+        .route("/scim/directory/{directoryId}/ResourceTypes", scim(get(discovery::resource_types)))
+        .route(
+            "/scim/directory/{directoryId}/ResourceTypes/{name}",
+            scim(get(discovery::resource_type)),
+        )
+        // What SCIM has and this service does not offer: 501 rather than 404 (RFC 7644 §3.11, §3.12).
+        .route("/scim/directory/{directoryId}", any(refusals::not_implemented))
+        .route("/scim/directory/{directoryId}/Me", any(refusals::not_implemented))
+        .route("/scim/directory/{directoryId}/Bulk", any(refusals::not_implemented))
+        .route("/scim/directory/{directoryId}/.search", any(refusals::not_implemented))
+        .route("/scim/directory/{directoryId}/Users/.search", any(refusals::not_implemented))
+        .route("/scim/directory/{directoryId}/Groups/.search", any(refusals::not_implemented))
+        .route("/scim/directory/{directoryId}/{*rest}", any(refusals::no_such_endpoint))
+        // Administration, by the organization's key.
+        .route(
+            "/admin/user-provisioning/v1/org/{orgId}/user/{aaId}/onlyDeleteUserInDB",
+            administration(delete(links::delete_records)),
+        )
+        .route(
+            "/admin/user-provisioning/v1/org/{orgId}/user/{aaId}/get-scim-links",
+            administration(get(links::of_account)),
+        )
+        .route(
+            "/admin/user-provisioning/v1/org/{orgId}/get-scim-links-for-email",
+            administration(post(links::for_email)),
+        )
+        .route(
+            "/admin/user-provisioning/v1/org/{orgId}/scimDirectoryId/{scimDirectoryId}/scimUserId/{scimUserId}/unlink",
+            administration(patch(links::unlink)),
+        )
+        .route(
+            "/admin/user-provisioning/v1/org/{orgId}/{*rest}",
+            any(admin::refusals::no_such_endpoint),
+        )
+        // Health, for everyone.
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
+        .fallback(crate::problem::no_such_endpoint)
+        .method_not_allowed_fallback(crate::problem::method_not_allowed)
+}
+
+/// `/Users` or `/Groups`.
+fn collection(kind: Kind) -> MethodRouter<Arc<Shared>> {
+    scim(
+        get(move |State(shared): State<Arc<Shared>>, request: Request| {
+            resources::list(kind, shared, request)
+        })
+        .post(move |State(shared): State<Arc<Shared>>, request: Request| {
+            resources::create(kind, shared, request)
+        }),
+    )
+}
+
+/// `/Users/{id}` or `/Groups/{id}`.
+fn resource(kind: Kind) -> MethodRouter<Arc<Shared>> {
+    scim(
+        get(move |State(shared): State<Arc<Shared>>, request: Request| {
+            resources::read(kind, shared, request)
+        })
+        .put(move |State(shared): State<Arc<Shared>>, request: Request| {
+            resources::replace(kind, shared, request)
+        })
+        .patch(move |State(shared): State<Arc<Shared>>, request: Request| {
+            resources::patch(kind, shared, request)
+        })
+        .delete(move |State(shared): State<Arc<Shared>>, request: Request| {
+            resources::delete(kind, shared, request)
+        }),
+    )
+}
+
+/// Methods of the SCIM API: a wrong one is 405, to those who have a key.
+fn scim(methods: MethodRouter<Arc<Shared>>) -> MethodRouter<Arc<Shared>> {
+    methods.fallback(refusals::method_not_allowed)
+}
+
+/// Methods of the administration API, likewise.
+fn administration(methods: MethodRouter<Arc<Shared>>) -> MethodRouter<Arc<Shared>> {
+    methods.fallback(admin::refusals::method_not_allowed)
+}

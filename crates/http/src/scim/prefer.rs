@@ -1,0 +1,26 @@
+//! The `Prefer` header (RFC 7240): whether a change shall be answered without the resource.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+/// The header that says which preference was met.
+pub(super) const APPLIED: HeaderName = HeaderName::from_static("preference-applied");
+
+/// Its value.
+pub(super) const MINIMAL: HeaderValue = HeaderValue::from_static("return=minimal");
+
+const PREFER: HeaderName = HeaderName::from_static("prefer");
+
+/// Whether the client prefers no body: `Prefer: return=minimal`, by the first `return` it sends (RFC 7240 §2).
+pub(super) fn minimal(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(PREFER)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|preference| preference.split(';').next()?.split_once('='))
+        .find(|(name, _)| name.trim().eq_ignore_ascii_case("return"))
+        .is_some_and(|(_, value)| value.trim().trim_matches('"').eq_ignore_ascii_case("minimal"))
+}
+
+#[cfg(test)]
+mod tests;

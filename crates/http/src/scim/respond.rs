@@ -1,0 +1,45 @@
+//! Answers that went well.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use directory::Answer;
+
+use super::prefer;
+use crate::negotiate::MediaType;
+
+/// One sentence each on what else a change has done: a link that was broken, memberships that ended.
+const NOTICE: HeaderName = HeaderName::from_static("rollcall-notice");
+
+/// A JSON body.
+pub(super) fn json(body: Vec<u8>, media_type: MediaType) -> Response {
+    let mut response = body.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, media_type.header());
+    response
+}
+
+/// One resource, with its `Location` and notices.
+pub(super) fn resource(status: StatusCode, answer: Answer, media_type: MediaType) -> Response {
+    let mut response = json(answer.body, media_type);
+    *response.status_mut() = status;
+    describe(response.headers_mut(), answer.location, answer.notices);
+    response
+}
+
+/// A change that was made, without the resource: 204 (RFC 7240 §4.2).
+pub(super) fn minimal(answer: Answer) -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let headers = response.headers_mut();
+    headers.insert(prefer::APPLIED, prefer::MINIMAL);
+    describe(headers, answer.location, answer.notices);
+    response
+}
+
+/// What is no header value is left out: a base URL and notices are printable ASCII.
+fn describe(headers: &mut HeaderMap, location: String, notices: Vec<String>) {
+    if let Ok(location) = HeaderValue::try_from(location) {
+        headers.insert(header::LOCATION, location);
+    }
+    for notice in notices.into_iter().filter_map(|notice| HeaderValue::try_from(notice).ok()) {
+        headers.append(NOTICE, notice);
+    }
+}
