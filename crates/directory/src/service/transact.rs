@@ -108,7 +108,7 @@ impl Service {
 
     /// Waits a little, longer each time and never the same for two, so that contenders drift apart.
     async fn pause(&self, attempt: u32) {
-        let jitter = self.clock.new_id().as_u128() as u64 % 1_000;
+        let jitter = (self.clock.new_id().as_u128() % 1_000) as u64;
         let millis = 1_u64 << attempt.min(7);
         tokio::time::sleep(Duration::from_micros(millis * 500 + millis * jitter / 2)).await;
     }

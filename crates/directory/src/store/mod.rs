@@ -27,6 +27,9 @@ use crate::model::{
 /// A future that a `dyn` store can return.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
+/// What a read answers.
+pub type Read<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
+
 /// Whose data: an organization, and the one directory of it that is meant. It comes from an
 /// authenticated caller, never from a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,68 +46,53 @@ pub trait Store: Debug + Send + Sync + 'static {
     /// begins after the call's answer is.
     ///
     /// A tenant that isn't there, or whose directory is another organization's, is no error: it has no users and groups.
-    fn snapshot(&self, tenant: Tenant) -> BoxFuture<'_, Result<Box<dyn Snapshot>, StoreError>>;
+    fn snapshot(&self, tenant: Tenant) -> Read<'_, Box<dyn Snapshot>>;
 
     /// Writes a change, durably, whole or not at all. Returns when it is durable.
     fn commit(&self, change: Change) -> BoxFuture<'_, Result<(), CommitError>>;
 
     /// The key of that id and its directory, revoked and expired ones too: what authentication needs
     /// before there is a tenant.
-    fn key(&self, id: KeyId) -> BoxFuture<'_, Result<Option<KeyAndDirectory>, StoreError>>;
+    fn key(&self, id: KeyId) -> Read<'_, Option<KeyAndDirectory>>;
 
     /// All organizations, oldest first.
-    fn organizations(&self) -> BoxFuture<'_, Result<Vec<Organization>, StoreError>>;
+    fn organizations(&self) -> Read<'_, Vec<Organization>>;
 
     /// All directories, oldest first.
-    fn directories(&self) -> BoxFuture<'_, Result<Vec<Directory>, StoreError>>;
+    fn directories(&self) -> Read<'_, Vec<Directory>>;
 
     /// All keys of an organization, oldest first.
-    fn keys(&self, organization: OrganizationId) -> BoxFuture<'_, Result<Vec<Key>, StoreError>>;
+    fn keys(&self, organization: OrganizationId) -> Read<'_, Vec<Key>>;
 
     /// Notes, without a log entry and without waiting for durability, that a key was used. It shows at the
     /// latest when a commit that begins after it is answered. A key that isn't there is passed over.
-    fn key_used(&self, id: KeyId, at: jiff::Timestamp) -> BoxFuture<'_, Result<(), StoreError>>;
+    fn key_used(&self, id: KeyId, at: jiff::Timestamp) -> Read<'_, ()>;
 
     /// Checks what only the store can see: its files, its counters, rows that nothing owns. Empty if all is well.
-    fn integrity(&self) -> BoxFuture<'_, Result<Vec<Finding>, StoreError>>;
+    fn integrity(&self) -> Read<'_, Vec<Finding>>;
 }
 
 /// One consistent view of one tenant. Lists of resources are in the order of creation.
 pub trait Snapshot: Send {
     /// A user or a group.
-    fn record(
-        &mut self,
-        kind: Kind,
-        id: ResourceId,
-    ) -> BoxFuture<'_, Result<Option<Record>, StoreError>>;
+    fn record(&mut self, kind: Kind, id: ResourceId) -> Read<'_, Option<Record>>;
 
     /// Who holds a unique key: the directory and the resource. A key of the organization's scope is told in every
     /// directory of the organization, and without one.
-    fn holder<'a>(
-        &'a mut self,
-        key: &'a UniqueKey,
-    ) -> BoxFuture<'a, Result<Option<(DirectoryId, ResourceId)>, StoreError>>;
+    fn holder<'a>(&'a mut self, key: &'a UniqueKey) -> Read<'a, Option<(DirectoryId, ResourceId)>>;
 
     /// A page of the candidates of a selection.
-    fn select<'a>(
-        &'a mut self,
-        kind: Kind,
-        selection: &'a Selection,
-    ) -> BoxFuture<'a, Result<Page, StoreError>>;
+    fn select<'a>(&'a mut self, kind: Kind, selection: &'a Selection) -> Read<'a, Page>;
 
     /// How many resources a selection's candidates are.
-    fn count<'a>(
-        &'a mut self,
-        kind: Kind,
-        candidates: &'a Candidates,
-    ) -> BoxFuture<'a, Result<u64, StoreError>>;
+    fn count<'a>(&'a mut self, kind: Kind, candidates: &'a Candidates) -> Read<'a, u64>;
 
     /// Which of these exist.
     fn existing<'a>(
         &'a mut self,
         kind: Kind,
         ids: &'a [ResourceId],
-    ) -> BoxFuture<'a, Result<HashSet<ResourceId>, StoreError>>;
+    ) -> Read<'a, HashSet<ResourceId>>;
 
     /// The members of a group after a position, at most `limit`, with the position of the last; oldest
     /// user first.
@@ -113,52 +101,45 @@ pub trait Snapshot: Send {
         group: ResourceId,
         after: Option<Position>,
         limit: usize,
-    ) -> BoxFuture<'_, Result<(Vec<Named>, Option<Position>), StoreError>>;
+    ) -> Read<'_, (Vec<Named>, Option<Position>)>;
 
     /// Which of these users are members of the group.
     fn members_among<'a>(
         &'a mut self,
         group: ResourceId,
         users: &'a [ResourceId],
-    ) -> BoxFuture<'a, Result<HashSet<ResourceId>, StoreError>>;
+    ) -> Read<'a, HashSet<ResourceId>>;
 
     /// The groups a user is a member of, oldest group first.
-    fn groups_of(&mut self, user: ResourceId) -> BoxFuture<'_, Result<Vec<Named>, StoreError>>;
+    fn groups_of(&mut self, user: ResourceId) -> Read<'_, Vec<Named>>;
 
     /// An account of the organization.
-    fn account(&mut self, id: AccountId) -> BoxFuture<'_, Result<Option<Account>, StoreError>>;
+    fn account(&mut self, id: AccountId) -> Read<'_, Option<Account>>;
 
     /// The account with that e-mail, by [`crate::model::email_key`].
-    fn account_by_email<'a>(
-        &'a mut self,
-        email: &'a str,
-    ) -> BoxFuture<'a, Result<Option<Account>, StoreError>>;
+    fn account_by_email<'a>(&'a mut self, email: &'a str) -> Read<'a, Option<Account>>;
 
     /// All accounts of the organization, oldest first.
-    fn accounts(&mut self) -> BoxFuture<'_, Result<Vec<Account>, StoreError>>;
+    fn accounts(&mut self) -> Read<'_, Vec<Account>>;
 
     /// The users, in any directory of the organization, that are linked to the account.
-    fn links(&mut self, account: AccountId) -> BoxFuture<'_, Result<Vec<Link>, StoreError>>;
+    fn links(&mut self, account: AccountId) -> Read<'_, Vec<Link>>;
 
     /// The verified domain of that name.
-    fn domain<'a>(&'a mut self, name: &'a str)
-    -> BoxFuture<'a, Result<Option<Domain>, StoreError>>;
+    fn domain<'a>(&'a mut self, name: &'a str) -> Read<'a, Option<Domain>>;
 
     /// All verified domains of the organization, by name.
-    fn domains(&mut self) -> BoxFuture<'_, Result<Vec<Domain>, StoreError>>;
+    fn domains(&mut self) -> Read<'_, Vec<Domain>>;
 
     /// The organization's log, or its directory's if the tenant has one, oldest first, after an
     /// entry's position.
-    fn log(
-        &mut self,
-        after: Option<Position>,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<Vec<(Position, LogEntry)>, StoreError>>;
+    fn log(&mut self, after: Option<Position>, limit: usize)
+    -> Read<'_, Vec<(Position, LogEntry)>>;
 
     /// The unique keys and index entries kept for a resource, for verification. Each once, sorted.
     fn keys_of(
         &mut self,
         kind: Kind,
         id: ResourceId,
-    ) -> BoxFuture<'_, Result<(Vec<UniqueKey>, Vec<IndexEntry>), StoreError>>;
+    ) -> Read<'_, (Vec<UniqueKey>, Vec<IndexEntry>)>;
 }

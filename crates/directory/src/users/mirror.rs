@@ -26,23 +26,19 @@ fn extended<'a>(user: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
 
 fn set(user: &mut Resource, name: &str, value: Option<Value>) {
     let members = user.as_map_mut();
-    match value {
-        Some(value) => {
-            members.insert(name.to_owned(), value.clone());
-            let extension = members.entry(ENTERPRISE).or_insert_with(|| Value::Object(Map::new()));
-            if let Some(extension) = extension.as_object_mut() {
-                extension.insert(name.to_owned(), value);
-            }
+    if let Some(value) = value {
+        members.insert(name.to_owned(), value.clone());
+        let extension = members.entry(ENTERPRISE).or_insert_with(|| Value::Object(Map::new()));
+        if let Some(extension) = extension.as_object_mut() {
+            extension.insert(name.to_owned(), value);
         }
-        None => {
-            members.shift_remove(name);
-            let Some(extension) = members.get_mut(ENTERPRISE).and_then(Value::as_object_mut) else {
-                return;
-            };
-            extension.shift_remove(name);
-            if extension.is_empty() {
-                members.shift_remove(ENTERPRISE);
-            }
+        return;
+    }
+    members.shift_remove(name);
+    if let Some(extension) = members.get_mut(ENTERPRISE).and_then(Value::as_object_mut) {
+        extension.shift_remove(name);
+        if extension.is_empty() {
+            members.shift_remove(ENTERPRISE);
         }
     }
 }

@@ -1,14 +1,12 @@
 //! Members join and leave in every form clients send, and groups and users tell the same story.
 
-mod world;
-
 use std::sync::Arc;
 
+use crate::world::{World, body, id, user};
 use directory::Error;
 use directory::model::Kind;
 use directory::profile::ProfileName;
 use serde_json::{Value, json};
-use world::{World, body, id, user};
 
 async fn people(world: &World, names: &[&str]) -> Vec<String> {
     let mut ids = Vec::new();
@@ -165,7 +163,7 @@ async fn group_names_are_unique_in_the_organization_and_some_are_reserved() {
     let name = json!({ "displayName": "ENGINEERING" });
     let refused = world.create(Kind::Group, name.clone()).await.unwrap_err();
     assert!(matches!(refused, Error::Taken { holder: Some(_), .. }), "{refused:?}");
-    world.caller = world::caller(&world.service, &world.admin, ProfileName::Atlassian).await;
+    world.caller = crate::world::caller(&world.service, &world.admin, ProfileName::Atlassian).await;
     let refused = world.create(Kind::Group, name.clone()).await.unwrap_err();
     assert!(
         matches!(refused, Error::Taken { holder: None, .. }),
@@ -173,7 +171,7 @@ async fn group_names_are_unique_in_the_organization_and_some_are_reserved() {
     );
     let reserved = world.create(Kind::Group, json!({ "displayName": "Site-Admins" })).await;
     assert!(matches!(reserved.unwrap_err(), Error::ReservedName { .. }));
-    world.caller = world::caller(&world.service, &world.admin, ProfileName::Standard).await;
+    world.caller = crate::world::caller(&world.service, &world.admin, ProfileName::Standard).await;
     world.create(Kind::Group, name).await.unwrap();
     world.verify().await;
 }

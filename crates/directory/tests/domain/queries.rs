@@ -1,12 +1,10 @@
 //! Lists: what the index narrows is what a full scan finds, page by page.
 
-mod world;
-
+use crate::world::{World, id};
 use directory::model::Kind;
 use directory::profile::ProfileName;
 use directory::{ListQuery, Wanted};
 use serde_json::{Value, json};
-use world::{World, id};
 
 const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 

@@ -1,12 +1,10 @@
 //! Which account a user stands for, and what becomes of both.
 
-mod world;
-
+use crate::world::{World, body, id, user};
 use directory::Error;
 use directory::model::{Account, AccountKind, Kind};
 use directory::profile::ProfileName;
 use serde_json::{Value, json};
-use world::{World, body, id, user};
 
 const EXTERNAL: &str = "urn:scim:schemas:extension:atlassian-external:1.0";
 
