@@ -50,7 +50,7 @@ mod tests {
     use serde_json::json;
 
     fn user(value: Value) -> Resource {
-        Resource::from_stored(value.as_object().unwrap().clone())
+        Resource::from_stored(serde_json::from_value(value).unwrap())
     }
 
     fn reconciled(after: Value, before: Option<Value>) -> Value {

@@ -99,7 +99,7 @@ pub(crate) async fn caller(
 }
 
 pub(crate) fn object(value: Value) -> Map<String, Value> {
-    value.as_object().unwrap().clone()
+    serde_json::from_value(value).unwrap()
 }
 
 pub(crate) fn body(answer: &Answer) -> Value {
