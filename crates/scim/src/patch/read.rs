@@ -169,10 +169,16 @@ impl<'t> Reader<'_, 't> {
             (_, None) => return Err(self.malformed("needs a `value`")),
             (_, Some(value)) => Some(self.coerce(&path, to, value)?),
         };
-        if !write_only {
+        if !(write_only || self.adds_nothing(to, value.as_ref())) {
             self.step(path, value);
         }
         Ok(())
+    }
+
+    /// To add no elements is not to remove those that are there.
+    fn adds_nothing(&self, to: &Reference<'t>, value: Option<&Value>) -> bool {
+        let to_elements = to.attribute.multi_valued && to.sub.is_none();
+        self.operation == Operation::Add && to_elements && value == Some(&Value::Null)
     }
 
     fn schemas(&self, path: &Path<'t>, value: Option<&Value>) -> Result<(), PatchError> {

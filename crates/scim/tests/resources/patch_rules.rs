@@ -104,6 +104,16 @@ fn adding_what_is_there_changes_nothing() {
 }
 
 #[test]
+fn adding_nothing_removes_nothing() {
+    for nothing in [json!([]), json!(null), json!([null]), json!([{"value": "", "type": "work"}])] {
+        let operations = json!([{"op": "add", "path": "emails", "value": nothing}]);
+        assert_eq!(patch_user(two_mails(), operations), two_mails());
+    }
+    let operations = json!([{"op": "add", "path": "emails[type eq \"work\"]", "value": null}]);
+    assert_eq!(patch_user(two_mails(), operations), two_mails());
+}
+
+#[test]
 fn a_member_is_known_by_its_value_alone_and_exactly() {
     let before = json!({"displayName": "G", "members": [{"value": "a", "display": "Alice"}]});
     let operations =
