@@ -87,7 +87,7 @@ impl Client {
         self.send(Method::PUT, self.url(endpoint, Some(id)), Some(resource)).await
     }
 
-    /// Changes a resource (RFC 7644 §3.5.2). `patch` is the whole PatchOp message.
+    /// Changes a resource (RFC 7644 §3.5.2). `patch` is the whole `PatchOp` message.
     pub async fn patch(
         &self,
         endpoint: Endpoint,

@@ -37,7 +37,7 @@ pub enum Error {
         /// The URL, without its query.
         url: String,
         /// What it said.
-        source: Refusal,
+        source: Box<Refusal>,
     },
     /// The service did as asked, so it says, but its body is not JSON.
     #[error("{method} {url} was answered {status} with a body that is not JSON")]
@@ -60,7 +60,7 @@ impl Error {
     }
 
     pub(crate) fn refused(method: Method, url: Url, source: Refusal) -> Self {
-        Self::Refused { method, url: without_query(url), source }
+        Self::Refused { method, url: without_query(url), source: Box::new(source) }
     }
 
     pub(crate) fn not_json(

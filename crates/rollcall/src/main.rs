@@ -1,2 +1,31 @@
-//! x
-fn main(){}
+//! Rollcall on the command line. See `rollcall --help`.
+//!
+//! The binary wires the crates together and does nothing else: it reads the configuration, opens the
+//! store, and either serves or does one administrative task. What a task prints is data, on
+//! stdout; logs and errors go to stderr.
+
+mod command;
+mod configuration;
+mod curl;
+mod data;
+mod expiry;
+mod failure;
+mod listen;
+mod logging;
+mod organization;
+mod server_file;
+mod shell;
+mod stop;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = command::Cli::parse();
+    match command::run(cli.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure::report(&failure),
+    }
+}

@@ -1,0 +1,85 @@
+//! The commands: one file each. What a command can be told, and its help, stands beside what it does.
+
+mod account;
+mod demo;
+mod directory;
+mod domain;
+mod example_user;
+mod key;
+mod profile;
+mod serve;
+mod verify;
+
+use std::io;
+
+use clap::{Parser, Subcommand};
+
+use crate::failure::Failure;
+
+const EXAMPLES: &str = "\
+Examples:
+  rollcall demo                                         see a user created, over real HTTP
+  rollcall serve --data data                            serve the data in ./data
+  rollcall directory create --data data --name Staff    print a base URL and a key
+
+Exit codes:
+  0  done
+  1  not done, or verification found something; why is on stderr
+  2  the command line or the configuration is wrong";
+
+/// A self-hosted SCIM user-provisioning directory
+#[derive(Debug, Parser)]
+#[command(name = "rollcall", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve SCIM over HTTP
+    Serve(serve::Serve),
+    /// Create and list directories
+    #[command(subcommand)]
+    Directory(directory::Directory),
+    /// Create, list and revoke keys
+    #[command(subcommand)]
+    Key(key::Key),
+    /// Add and list verified domains
+    #[command(subcommand)]
+    Domain(domain::Domain),
+    /// Create and list accounts
+    #[command(subcommand)]
+    Account(account::Account),
+    /// Check every invariant of the data
+    Verify(verify::Verify),
+    /// Show the main job, end to end, on fresh data
+    Demo(demo::Demo),
+}
+
+/// Does it.
+pub(crate) fn run(command: Command) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::System("starting the runtime", error))?;
+    let mut out = io::stdout().lock();
+    runtime.block_on(async {
+        match command {
+            Command::Serve(serve) => serve.run(&mut out).await,
+            Command::Directory(directory) => directory.run(&mut out).await,
+            Command::Key(key) => key.run(&mut out).await,
+            Command::Domain(domain) => domain.run(&mut out).await,
+            Command::Account(account) => account.run(&mut out).await,
+            Command::Verify(verify) => verify.run(&mut out).await,
+            Command::Demo(demo) => demo.run(&mut out).await,
+        }
+    })
+}
+
+/// Prints a value as one line of JSON.
+fn print_json(out: &mut dyn io::Write, value: &impl serde::Serialize) -> Result<(), Failure> {
+    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
+}

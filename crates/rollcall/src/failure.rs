@@ -1,0 +1,143 @@
+//! Why a command did not do what it was asked.
+
+mod hint;
+mod report;
+
+use std::io::{self, ErrorKind};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use directory::model::{DirectoryId, KeyId};
+
+pub(crate) use report::report;
+
+/// Any reason a command does not end well.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The configuration file can't be read.
+    #[error("the configuration file {} can't be read", path.display())]
+    ConfigurationUnreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The configuration file says something it can't mean.
+    #[error("{}, line {line}: {message}", path.display())]
+    Configuration {
+        /// Which file.
+        path: PathBuf,
+        /// Where in it, from 1.
+        line: usize,
+        /// What is wrong, naming the key.
+        message: String,
+    },
+    /// The log filter can't be understood.
+    #[error("`{filter}` is not a log filter")]
+    LogFilter {
+        /// The filter as it was given.
+        filter: String,
+        /// What is wrong with it.
+        source: tracing_subscriber::filter::ParseError,
+    },
+    /// An expiry can't be understood, or has passed.
+    #[error("`{input}` {problem}")]
+    Expiry {
+        /// The expiry as it was given.
+        input: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// There is no data where there should be some.
+    #[error("there is no Rollcall data in {}", path.display())]
+    NoData {
+        /// The data folder.
+        path: PathBuf,
+    },
+    /// There is data where there should be none.
+    #[error("{} holds Rollcall data already, and the demo begins with none", path.display())]
+    DemoData {
+        /// The data folder.
+        path: PathBuf,
+    },
+    /// The store can't be opened.
+    #[error(transparent)]
+    Open(#[from] store_sqlite::OpenError),
+    /// A file of the data folder can't be read or written.
+    #[error("{} can't be {action}", path.display())]
+    DataFile {
+        /// Which file.
+        path: PathBuf,
+        /// What was being done to it: "written".
+        action: &'static str,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The address can't be listened on.
+    #[error("can't listen on {address}{}", if source.kind() == ErrorKind::AddrInUse { ": the port is in use" } else { "" })]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// No organization of that name or id.
+    #[error("there is no organization `{name}`")]
+    UnknownOrganization {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// Several organizations, and none was chosen.
+    #[error("there are several organizations, and none was chosen")]
+    SeveralOrganizations {
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// No directory of that id.
+    #[error("there is no directory {id}")]
+    UnknownDirectory {
+        /// What was asked for.
+        id: DirectoryId,
+    },
+    /// No key of that id.
+    #[error("there is no key {id}")]
+    UnknownKey {
+        /// What was asked for.
+        id: KeyId,
+    },
+    /// The domain refused, or could not.
+    #[error(transparent)]
+    Directory(#[from] directory::Error),
+    /// Verification found something.
+    #[error("{findings} {}", if *findings == 1 { "finding" } else { "findings" })]
+    Findings {
+        /// How many.
+        findings: usize,
+    },
+    /// A request of the demo failed.
+    #[error(transparent)]
+    Client(#[from] client::Error),
+    /// The demo saw something other than what it promises.
+    #[error("the demo expected {expected}, and found {found}")]
+    Demo {
+        /// What it promises.
+        expected: &'static str,
+        /// What it saw.
+        found: String,
+    },
+    /// The system can't give what a server needs.
+    #[error("{0} failed")]
+    System(&'static str, #[source] io::Error),
+    /// Standard output can't be written.
+    #[error("standard output can't be written")]
+    Output(#[source] io::Error),
+}
+
+impl From<io::Error> for Failure {
+    /// The commands write to one thing without naming it: their output.
+    fn from(source: io::Error) -> Self {
+        Self::Output(source)
+    }
+}

@@ -1,0 +1,61 @@
+//! What to do about a failure.
+
+use std::io::ErrorKind;
+
+use super::Failure;
+use crate::shell::{program, quoted};
+
+impl Failure {
+    /// What to do about it.
+    pub(super) fn hint(&self) -> Option<String> {
+        let text = match self {
+            Self::ConfigurationUnreadable { .. } => {
+                "name a file that exists with --config or ROLLCALL_CONFIG".to_owned()
+            }
+            Self::Configuration { .. } => {
+                "`rollcall serve --help` shows a file with every setting".to_owned()
+            }
+            Self::LogFilter { .. } => {
+                "write a level (error, warn, info, debug, trace), or pairs as in `warn,rollcall=debug`"
+                    .to_owned()
+            }
+            Self::Expiry { .. } => {
+                "write a time from now (90d, 12h, 1y) or a day (2031-01-31)".to_owned()
+            }
+            Self::NoData { .. } => {
+                "check --data, or begin with `rollcall serve` or `rollcall directory create`"
+                    .to_owned()
+            }
+            Self::DemoData { path } => format!(
+                "name a new folder with --data, or serve this one: {} serve --data {}",
+                program(),
+                quoted(&path.to_string_lossy())
+            ),
+            Self::DataFile { .. } => "check that this user may write the data folder".to_owned(),
+            Self::Listen { source, .. } if source.kind() == ErrorKind::AddrInUse => {
+                "stop what listens there, or choose another address: --listen 127.0.0.1:8081"
+                    .to_owned()
+            }
+            Self::Listen { source, .. } if source.kind() == ErrorKind::PermissionDenied => {
+                "ports below 1024 are for the system; choose a higher one: --listen 127.0.0.1:8080"
+                    .to_owned()
+            }
+            Self::Listen { .. } => {
+                "choose an address of this machine: --listen 127.0.0.1:8080".to_owned()
+            }
+            Self::UnknownOrganization { known, .. } | Self::SeveralOrganizations { known } => {
+                format!("choose with --organization: {}", known.join(", "))
+            }
+            Self::UnknownDirectory { .. } => {
+                "`rollcall directory list` shows the directories".to_owned()
+            }
+            Self::UnknownKey { .. } => "`rollcall key list` shows the keys".to_owned(),
+            Self::Findings { .. } => {
+                "keep a copy of the data folder before anything else, and report the findings"
+                    .to_owned()
+            }
+            _ => return None,
+        };
+        Some(text)
+    }
+}

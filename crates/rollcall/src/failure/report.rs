@@ -1,0 +1,45 @@
+//! How a failure is told: on stderr, and by the exit code.
+
+use std::error::Error as _;
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind, Write as _};
+use std::process::ExitCode;
+
+use super::Failure;
+
+/// The exit code when something was not done, or verification found something.
+const NOT_DONE: u8 = 1;
+/// The exit code when the command line or the configuration is wrong: the one clap uses too.
+const WRONG_USE: u8 = 2;
+
+/// Tells a failure on stderr, with its causes and what to do about it.
+pub(crate) fn report(failure: &Failure) -> ExitCode {
+    if let Failure::Output(source) = failure
+        && source.kind() == ErrorKind::BrokenPipe
+    {
+        // Whoever reads has seen enough: `rollcall key list | head`.
+        return ExitCode::SUCCESS;
+    }
+    let mut text = format!("error: {failure}\n");
+    let mut cause = failure.source();
+    while let Some(error) = cause {
+        let _ = writeln!(text, "  because: {error}");
+        cause = error.source();
+    }
+    if let Some(hint) = failure.hint() {
+        let _ = writeln!(text, "hint: {hint}");
+    }
+    // There is nowhere left to tell that stderr is closed.
+    let _ = io::stderr().write_all(text.as_bytes());
+    ExitCode::from(exit_code(failure))
+}
+
+const fn exit_code(failure: &Failure) -> u8 {
+    match failure {
+        Failure::ConfigurationUnreadable { .. }
+        | Failure::Configuration { .. }
+        | Failure::LogFilter { .. }
+        | Failure::Expiry { .. } => WRONG_USE,
+        _ => NOT_DONE,
+    }
+}
