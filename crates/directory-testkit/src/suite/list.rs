@@ -112,6 +112,22 @@ macro_rules! behaviours {
                 an_organization_sees_the_log_of_all_its_directories
                 an_entry_is_of_the_tenants_organization
             }
+            wall_reads {
+                a_full_tenant_learns_nothing_of_another_organization
+                an_empty_tenant_learns_nothing_of_another_organization
+                a_full_directory_learns_nothing_of_the_next
+                an_empty_directory_learns_nothing_of_the_next
+                a_directory_opens_only_with_its_own_organization
+                without_a_directory_there_are_no_users_and_groups
+            }
+            wall_writes {
+                what_is_only_another_directorys_is_in_conflict
+                another_directorys_user_can_not_join
+                what_is_only_another_organizations_is_in_conflict
+                a_tenant_that_is_not_there_writes_nothing
+                a_twin_stays_as_it_is
+                a_twin_organization_stays_as_it_is
+            }
         }
     };
 
@@ -146,5 +162,11 @@ macro_rules! behaviours {
                 )*
             }
         )*
+        mod walk {
+            #[test]
+            fn answers_as_the_model_does() {
+                $crate::suite::walk::answers_as_the_model_does(super::$make);
+            }
+        }
     };
 }

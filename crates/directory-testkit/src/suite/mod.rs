@@ -12,9 +12,13 @@
 //! To add one, write it in the file of its subject in `behaviour/` and name it in `list.rs`; the compiler tells of
 //! one that isn't named there.
 
+mod answers;
 mod behaviour;
 mod list;
 mod run;
+mod twins;
+mod universe;
+pub mod walk;
 mod world;
 
 crate::behaviours!(@each runners []);

@@ -19,3 +19,5 @@ pub(super) mod organizations;
 pub(super) mod paging;
 pub(super) mod records;
 pub(super) mod unique_keys;
+pub(super) mod wall_reads;
+pub(super) mod wall_writes;
