@@ -18,6 +18,7 @@
 pub mod compare;
 pub mod datetime;
 mod error;
+mod excerpt;
 pub mod filter;
 pub mod json;
 mod limits;

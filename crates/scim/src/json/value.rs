@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::{Map, Number, Value};
 
 use super::JsonError;
+use crate::excerpt::excerpt;
 
 /// Where the visitor leaves its own reason, since serde's error carries only text.
 pub(super) type Refusal = Cell<Option<JsonError>>;
@@ -97,7 +98,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut folded = HashSet::new();
         while let Some(name) = members.next_key::<String>()? {
             if !folded.insert(name.to_ascii_lowercase()) {
-                return Err(self.refuse(JsonError::DuplicateKey { name }));
+                return Err(self.refuse(JsonError::DuplicateKey { name: excerpt(&name) }));
             }
             object.insert(name, members.next_value_seed(inner)?);
         }

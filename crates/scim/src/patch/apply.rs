@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::budget::Budget;
 use super::step::Applying;
 use super::{Operation, PatchError, Step};
 use crate::path::Path;
@@ -20,8 +21,9 @@ pub fn apply(
     tolerances: &Tolerances,
 ) -> Result<Resource, PatchError> {
     let mut after = resource.clone();
+    let mut budget = Budget::new();
     for step in steps {
-        Applying { of, tolerances, step }.to(after.as_map_mut())?;
+        Applying { of, tolerances, step }.to(after.as_map_mut(), &mut budget)?;
     }
     drop_placeholders(&mut after, steps, of);
     let index = steps.last().map_or(0, |step| step.index);

@@ -5,9 +5,12 @@
 //! members are rows, not an array): it takes those steps out and applies the rest.
 
 mod apply;
+mod budget;
 mod create;
 mod elements;
 mod envelope;
+mod extension;
+mod multi_valued;
 mod parts;
 mod read;
 mod step;
@@ -64,6 +67,18 @@ pub enum PatchError {
         /// How many there are.
         count: usize,
         /// How many there may be.
+        limit: usize,
+    },
+    /// The operations have too many elements to look at.
+    #[error(
+        "operation {}: the operations so far go through more than {limit} elements; \
+         send fewer of them in one request",
+        index + 1
+    )]
+    TooCostly {
+        /// Which, from 0.
+        index: usize,
+        /// How many elements there may be, those of each operation added up.
         limit: usize,
     },
     /// The path of an operation is wrong.
@@ -123,7 +138,7 @@ impl PatchError {
     pub fn scim_type(&self) -> ScimType {
         match self {
             Self::Envelope { .. } | Self::Malformed { .. } => ScimType::InvalidSyntax,
-            Self::TooMany { .. } => ScimType::TooMany,
+            Self::TooMany { .. } | Self::TooCostly { .. } => ScimType::TooMany,
             Self::Path { source: PathError::Filter { .. }, .. } => ScimType::InvalidFilter,
             Self::Path { .. } => ScimType::InvalidPath,
             Self::Value { source, .. } => source.scim_type(),

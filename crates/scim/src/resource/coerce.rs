@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::place::Place;
 use super::{ResourceError, elements, scalar};
 use crate::Tolerances;
+use crate::excerpt::excerpt;
 use crate::schema::{Attribute, ResourceType};
 
 /// Reads values for the attributes of one resource type. `Value::Null` is the answer for what is
@@ -139,7 +140,7 @@ impl Coercion<'_> {
             return Ok(());
         }
         let resource_type = self.of.name.clone();
-        Err(ResourceError::UnknownAttribute { path: path.to_string(), resource_type })
+        Err(ResourceError::UnknownAttribute { path: excerpt(&path.to_string()), resource_type })
     }
 
     /// The value itself, out of the array of one that some clients wrap it in.

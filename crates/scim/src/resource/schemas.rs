@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::ResourceError;
 use crate::Tolerances;
+use crate::excerpt::excerpt;
 use crate::schema::ResourceType;
 
 /// The URNs of the core schemas of all resource types begin so.
@@ -52,7 +53,11 @@ fn check_names(
         let of_another = !has_core
             && name.get(..CORE.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(CORE));
         if !known && (strict || of_another) {
-            return Err(refused(format!("names `{name}`, which is not a schema of {}", of.name)));
+            return Err(refused(format!(
+                "names `{}`, which is not a schema of {}",
+                excerpt(name),
+                of.name
+            )));
         }
     }
     if strict && !has_core {

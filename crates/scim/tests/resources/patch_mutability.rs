@@ -110,6 +110,32 @@ fn what_is_immutable_is_set_once() {
 }
 
 #[test]
+fn what_an_operation_has_set_the_next_may_not_change() {
+    let number = format!("{BADGE}:number");
+    let operations = json!([
+        {"op": "add", "path": number, "value": 5},
+        {"op": "replace", "path": number, "value": 6},
+        {"op": "add", "path": "title", "value": "t"},
+    ]);
+    assert_eq!(
+        both(&json!({"userName": "b"}), &operations),
+        format!("operation 2: `{number}` cannot be changed once it is set")
+    );
+}
+
+#[test]
+fn what_only_the_server_sets_stays_in_an_element_that_is_replaced() {
+    let device = |value: &str| json!({"userName": "b", BADGE: {"devices": [{"serial": "1", "value": value}]}});
+    let path = format!("{BADGE}:devices[value eq \"phone\"]");
+    let operations =
+        json!([{"op": "replace", "path": path, "value": {"value": "tablet", "serial": "2"}}]);
+    assert_eq!(
+        patch(user(), device("phone"), operations, &Tolerances::none()),
+        Ok(device("tablet"))
+    );
+}
+
+#[test]
 fn immutable_values_are_compared_as_a_set() {
     let doors = format!("{BADGE}:doors");
     let before = json!({"userName": "b", BADGE: {"doors": ["North", "South"]}});

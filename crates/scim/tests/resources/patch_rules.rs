@@ -331,6 +331,17 @@ fn a_manager_who_changes_takes_his_reference_along() {
 }
 
 #[test]
+fn many_operations_on_many_elements_are_too_dear() {
+    let emails = |count| (0..count).map(|n| json!({"value": format!("{n}")})).collect::<Value>();
+    let before = |count| json!({"userName": "b", "emails": emails(count)});
+    let operations = |count| vec![json!({"op": "remove", "path": "emails[value eq \"x\"]"}); count];
+    assert_eq!(patch_user(before(1_000), json!(operations(1_000))), before(1_000));
+    let refused = on_user(before(1_001), json!(operations(1_000))).unwrap_err();
+    assert_eq!(refused, PatchError::TooCostly { index: 999, limit: 1_000_000 });
+    assert_eq!(refused.scim_type(), ScimType::TooMany);
+}
+
+#[test]
 fn wrong_values_are_refused_with_the_operation_they_stand_in() {
     let operations = json!([
         {"op": "replace", "path": "title", "value": "x"},

@@ -223,6 +223,12 @@ fn unknown_attributes_are_refused_by_their_whole_name() {
 }
 
 #[test]
+fn a_long_name_is_repeated_in_part() {
+    let refused = strictly(json!({"x".repeat(100_000): 1})).unwrap_err();
+    assert_eq!(refused.to_string(), format!("`{}` is not an attribute of User", "x".repeat(200)));
+}
+
+#[test]
 fn schemas_names_the_core_schema_and_known_extensions_in_any_order_and_case() {
     let core = "urn:ietf:params:scim:schemas:core:2.0:User";
     for schemas in [json!([core]), json!([ENTERPRISE, core]), json!([core.to_uppercase()])] {

@@ -50,6 +50,10 @@ fn badge() -> Schema {
             {"name": "doors", "type": "string", "multiValued": true, "mutability": "immutable"},
             {"name": "secret", "type": "string", "returned": "request"},
             {"name": "printed", "type": "dateTime", "mutability": "readOnly"},
+            {"name": "devices", "type": "complex", "multiValued": true, "subAttributes": [
+                {"name": "value", "type": "string"},
+                {"name": "serial", "type": "string", "mutability": "readOnly"},
+            ]},
             {"name": "office", "type": "complex", "subAttributes": [
                 {"name": "city", "type": "string", "required": true},
                 {"name": "country", "type": "string", "mutability": "immutable"},
