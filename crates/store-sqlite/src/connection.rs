@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::open::Options;
@@ -9,16 +10,20 @@ use crate::open::Options;
 /// How many prepared statements a connection keeps: more than there are in this crate.
 const STATEMENTS: usize = 128;
 
+/// A connection that can write, before anything is set up.
+pub(crate) fn unset(path: &Path, options: &Options) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(options.busy_timeout)?;
+    Ok(connection)
+}
+
 /// The connection that writes.
 ///
 /// `FULL` flushes the write-ahead log at every commit: what is acknowledged survives a power loss. The writer
 /// never checkpoints of itself, since that would make one unlucky commit wait for thousands of pages.
 pub(crate) fn writer(path: &Path, options: &Options) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
-    connection.busy_timeout(options.busy_timeout)?;
+    let connection = unset(path, options)?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
@@ -29,7 +34,7 @@ pub(crate) fn writer(path: &Path, options: &Options) -> rusqlite::Result<Connect
     connection.pragma_update(None, "journal_size_limit", options.wal_kept)?;
     connection.pragma_update(None, "cache_size", -options.writer_cache_kib)?;
     connection.pragma_update(None, "mmap_size", options.mapped)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    remember_statements(&connection)?;
     Ok(connection)
 }
 
@@ -45,6 +50,14 @@ pub(crate) fn reader(path: &Path, options: &Options) -> rusqlite::Result<Connect
          PRAGMA temp_store = MEMORY;",
     )?;
     connection.pragma_update(None, "mmap_size", options.mapped)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    remember_statements(&connection)?;
     Ok(connection)
+}
+
+/// Statements are planned once. Without the stability guarantee SQLite plans one anew whenever a value that
+/// is bound to it differs, which takes longer than running it.
+fn remember_statements(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(())
 }

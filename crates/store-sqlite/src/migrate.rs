@@ -33,6 +33,15 @@ pub(crate) fn known() -> u32 {
     newest_of(MIGRATIONS)
 }
 
+/// Refuses the database of another program.
+pub(crate) fn refuse_foreign(connection: &Connection, path: &Path) -> Result<(), OpenError> {
+    match is_foreign(connection) {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(OpenError::Foreign { path: path.to_owned() }),
+        Err(source) => Err(OpenError::File { path: path.to_owned(), source }),
+    }
+}
+
 /// Brings a file's schema up to date.
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {
     run_these(MIGRATIONS, connection, path)
@@ -44,9 +53,6 @@ fn run_these(
     path: &Path,
 ) -> Result<(), OpenError> {
     let file_error = |source| OpenError::File { path: path.to_owned(), source };
-    if is_foreign(connection).map_err(file_error)? {
-        return Err(OpenError::Foreign { path: path.to_owned() });
-    }
     refuse_newer(migrations, connection, path)?;
     for migration in migrations {
         // Of two processes that start at once one waits here, and then finds the work done.
@@ -71,10 +77,14 @@ fn run_these(
 
 /// Whether the file is another program's: it holds tables, and not our mark.
 fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
-    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
-    Ok(id != APPLICATION_ID && tables > 0)
+    if tables == 0 {
+        return Ok(false);
+    }
+    // Asked second: the first of two processes that start at once makes the tables and the mark together.
+    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    Ok(id != APPLICATION_ID)
 }
 
 fn refuse_newer(

@@ -57,6 +57,10 @@ impl SqliteStore {
         let path = file_in(data_dir)?;
         let file_error = |source| OpenError::File { path: path.clone(), source };
 
+        // Before the first setting, which would write to the file.
+        let unset = connection::unset(&path, &options).map_err(file_error)?;
+        migrate::refuse_foreign(&unset, &path)?;
+        drop(unset);
         let mut writing = connection::writer(&path, &options).map_err(file_error)?;
         migrate::run(&mut writing, &path)?;
         let checkpoints = checkpoint::start(&path, &options)?;

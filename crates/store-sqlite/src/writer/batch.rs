@@ -38,13 +38,12 @@ impl Batch {
                     "no change of a batch was committed"
                 );
                 undo(connection);
-                let error = Arc::new(error);
                 self.changes.iter().map(|_| Err(not_committed(Arc::clone(&error)))).collect()
             }
         }
     }
 
-    fn try_write(&self, connection: &Connection) -> rusqlite::Result<Vec<Result<(), Refusal>>> {
+    fn try_write(&self, connection: &Connection) -> Result<Vec<Result<(), Refusal>>, Failure> {
         run(connection, "BEGIN IMMEDIATE")?;
         let mut answers = Vec::with_capacity(self.changes.len());
         for change in &self.changes {
@@ -58,13 +57,18 @@ impl Batch {
     }
 }
 
-/// Applies a change whole, or not at all. An error ends the transaction: it is of the store, not of the change.
-fn apply_whole(connection: &Connection, change: &Change) -> rusqlite::Result<Result<(), Refusal>> {
+/// Why nothing of a batch is written.
+type Failure = Arc<rusqlite::Error>;
+
+/// Applies a change whole, or not at all. A failure is of the whole transaction, not of the change.
+fn apply_whole(connection: &Connection, change: &Change) -> Result<Result<(), Refusal>, Failure> {
     run(connection, "SAVEPOINT change")?;
     let outcome = apply::apply(connection, change);
-    if outcome.is_err() {
-        // Fails if SQLite has undone the whole transaction, as it does when the disk is full.
-        run(connection, "ROLLBACK TO change")?;
+    match &outcome {
+        Ok(()) => {}
+        // After an error of the disk SQLite has undone the transaction, and with it what came before.
+        Err(Refusal::Failed(error)) if connection.is_autocommit() => return Err(Arc::clone(error)),
+        Err(_) => run(connection, "ROLLBACK TO change")?,
     }
     run(connection, "RELEASE change")?;
     Ok(outcome)
@@ -82,3 +86,6 @@ fn undo(connection: &Connection) {
 fn run(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
     connection.prepare_cached(sql)?.execute(()).map(drop)
 }
+
+#[cfg(test)]
+mod tests;
