@@ -67,6 +67,18 @@ impl Client {
         self.send(Method::GET, self.url(endpoint, Some(id)), None).await
     }
 
+    /// Reads some attributes of a resource (RFC 7644 §3.9), named with commas between: `userName,groups`.
+    pub async fn read_attributes(
+        &self,
+        endpoint: Endpoint,
+        id: &str,
+        attributes: &str,
+    ) -> Result<Answer, Error> {
+        let mut url = self.url(endpoint, Some(id));
+        url.query_pairs_mut().append_pair("attributes", attributes);
+        self.send(Method::GET, url, None).await
+    }
+
     /// Lists and finds resources (RFC 7644 §3.4.2).
     pub async fn list(&self, endpoint: Endpoint, query: &ListQuery) -> Result<Answer, Error> {
         let mut url = self.url(endpoint, None);
