@@ -7,10 +7,11 @@
 pub struct Tolerances {
     /// A POST or PUT body, or a PATCH envelope, without `schemas` is accepted.
     pub missing_schemas: bool,
-    /// URNs in `schemas` that the resource type does not know are ignored (Entra ID, OneLogin);
-    /// else 400 `invalidSyntax`.
+    /// URNs in `schemas` that the resource type does not know are ignored (Entra ID, OneLogin), and so
+    /// is one that stands twice; else 400 `invalidSyntax`.
     pub unknown_schemas: bool,
-    /// Attributes no schema defines are ignored in POST and PUT; else 400 `invalidSyntax`.
+    /// Attributes no schema defines are ignored in POST, PUT and the values of a PATCH; else 400
+    /// `invalidSyntax`.
     pub unknown_attributes: bool,
     /// PATCH paths that name no attribute are ignored; else 400 `invalidPath`.
     pub unknown_patch_paths: bool,

@@ -14,6 +14,7 @@ mod multi_valued;
 mod parts;
 mod read;
 mod step;
+mod whole;
 
 pub use apply::apply;
 pub use read::read;

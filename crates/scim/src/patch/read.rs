@@ -36,13 +36,13 @@ pub fn read<'t>(
 }
 
 /// Reads one operation.
-struct Reader<'r, 't> {
-    of: &'t ResourceType,
-    id: &'r str,
-    tolerances: &'r Tolerances,
-    limits: &'r Limits,
-    index: usize,
-    operation: Operation,
+pub(super) struct Reader<'r, 't> {
+    pub(super) of: &'t ResourceType,
+    pub(super) id: &'r str,
+    pub(super) tolerances: &'r Tolerances,
+    pub(super) limits: &'r Limits,
+    pub(super) index: usize,
+    pub(super) operation: Operation,
     steps: &'r mut Vec<Step<'t>>,
 }
 
@@ -57,105 +57,12 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// A value without a path: a piece of a resource, each of whose members is a step.
-    fn pathless(&mut self, value: Option<Value>) -> Result<(), PatchError> {
-        if !self.tolerances.pathless_patch {
-            return Err(self.malformed("needs a `path`"));
-        }
-        let Some(Value::Object(members)) = value else {
-            return Err(self.malformed("needs a `path`, or an object of attributes as its `value`"));
-        };
-        members.into_iter().try_for_each(|(name, value)| self.member(&name, value))
-    }
-
-    fn member(&mut self, name: &str, value: Value) -> Result<(), PatchError> {
-        match Path::parse(name, self.of, self.tolerances, self.limits) {
-            Ok(path) => {
-                let named = match &path {
-                    Path::Extension(_) => true,
-                    Path::Attribute(to) => {
-                        to.sub.is_none() && to.attribute.name.eq_ignore_ascii_case(name)
-                    }
-                    Path::Values { .. } => false,
-                };
-                if !named && !self.tolerances.dotted_keys {
-                    return Err(
-                        self.malformed("has a path as a name in its `value`; send it as `path`")
-                    );
-                }
-                self.path_of_member(path, value)
-            }
-            Err(_) if self.tolerances.unknown_attributes && !name.contains('[') => Ok(()),
-            Err(source) => Err(PatchError::Path { index: self.index, source }),
-        }
-    }
-
-    fn path_of_member(&mut self, path: Path<'t>, value: Value) -> Result<(), PatchError> {
-        match path {
-            Path::Extension(extension) => self.extension(extension, Some(value)),
-            path if self.is_read_only(&path) => self.repeated(&path, &value),
-            path => self.attribute(path, Some(value)),
-        }
-    }
-
-    /// A read-only attribute within a value: clients that send the whole resource repeat those.
-    fn repeated(&self, path: &Path<'t>, value: &Value) -> Result<(), PatchError> {
-        let is_id = matches!(path, Path::Attribute(to) if to.container == Container::Core && to.attribute.name == "id");
-        let is_own = match value {
-            Value::Null => true,
-            Value::String(id) => id.is_empty() || id == self.id,
-            _ => false,
-        };
-        if self.tolerances.read_only_in_patch_value && (is_own || !is_id) {
-            return Ok(());
-        }
-        Err(self.read_only(path))
-    }
-
-    /// A whole extension: removed, or merged attribute by attribute.
-    fn extension(&mut self, index: usize, value: Option<Value>) -> Result<(), PatchError> {
-        let Some(extension) = self.of.extensions.get(index) else { return Ok(()) };
-        let urn = &extension.schema.id;
-        let members = match (self.operation, value) {
-            (Operation::Remove, None) | (_, Some(Value::Null)) => {
-                return self.without(Path::Extension(index));
-            }
-            (Operation::Remove, Some(_)) => {
-                return Err(self.malformed("removes an extension and takes no `value`"));
-            }
-            (_, None) => return Err(self.malformed("needs a `value`")),
-            (_, Some(Value::Object(members))) => members,
-            (_, Some(_)) => {
-                let expected = "an object".to_owned();
-                return Err(self.value(ResourceError::WrongType { path: urn.clone(), expected }));
-            }
-        };
-        for (name, value) in members {
-            match extension.schema.attribute(&name) {
-                Some(attribute) => {
-                    let container = Container::Extension(index);
-                    let path = Path::Attribute(Reference { container, attribute, sub: None });
-                    self.path_of_member(path, value)?;
-                }
-                None => self
-                    .coercion()
-                    .unknown(&format_args!("{urn}:{name}"))
-                    .map_err(|source| self.value(source))?,
-            }
-        }
-        Ok(())
-    }
-
-    fn without(&mut self, path: Path<'t>) -> Result<(), PatchError> {
-        if self.is_read_only(&path) {
-            return Err(self.read_only(&path));
-        }
-        self.step(path, None);
-        Ok(())
-    }
-
     /// An attribute the client may write.
-    fn attribute(&mut self, path: Path<'t>, value: Option<Value>) -> Result<(), PatchError> {
+    pub(super) fn attribute(
+        &mut self,
+        path: Path<'t>,
+        value: Option<Value>,
+    ) -> Result<(), PatchError> {
         let (Path::Attribute(to) | Path::Values { reference: to, .. }) = &path else {
             return Ok(());
         };
@@ -231,15 +138,15 @@ impl<'t> Reader<'_, 't> {
         coerced.map_err(|source| self.value(source))
     }
 
-    fn coercion(&self) -> Coercion<'_> {
+    pub(super) fn coercion(&self) -> Coercion<'_> {
         Coercion { of: self.of, tolerances: self.tolerances }
     }
 
-    fn step(&mut self, path: Path<'t>, value: Option<Value>) {
+    pub(super) fn step(&mut self, path: Path<'t>, value: Option<Value>) {
         self.steps.push(Step { operation: self.operation, path, value, index: self.index });
     }
 
-    fn is_read_only(&self, path: &Path<'t>) -> bool {
+    pub(super) fn is_read_only(&self, path: &Path<'t>) -> bool {
         match path {
             Path::Extension(index) => self.of.extensions.get(*index).is_some_and(|extension| {
                 extension.schema.attributes.iter().all(Attribute::is_read_only)
@@ -250,16 +157,16 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn read_only(&self, path: &Path<'t>) -> PatchError {
+    pub(super) fn read_only(&self, path: &Path<'t>) -> PatchError {
         let path = path.display(self.of).to_string();
         PatchError::Mutability { index: self.index, path, problem: "is read-only" }
     }
 
-    fn value(&self, source: ResourceError) -> PatchError {
+    pub(super) fn value(&self, source: ResourceError) -> PatchError {
         PatchError::Value { index: self.index, source }
     }
 
-    fn malformed(&self, problem: &str) -> PatchError {
+    pub(super) fn malformed(&self, problem: &str) -> PatchError {
         PatchError::Malformed { index: self.index, problem: problem.to_owned() }
     }
 }

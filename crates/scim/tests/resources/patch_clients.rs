@@ -1,6 +1,7 @@
 //! PATCH requests as identity providers send them, beyond the letter of the RFC.
 
 use scim::patch::PatchError;
+use scim::schema::{Extension, builtin};
 use scim::{ScimType, Tolerances};
 use serde_json::{Value, json};
 
@@ -252,4 +253,27 @@ fn json_in_a_string_is_a_string() {
     let value = "{\"id\":\"06b07648\",\"value\":\"Admin\"}";
     let operations = json!([{"op": "Add", "path": "roles", "value": [{"value": value}]}]);
     assert_eq!(on_user(json!({"userName": "a"}), operations)["roles"], json!([{"value": value}]));
+}
+
+#[test]
+fn an_extension_the_server_alone_writes_may_be_repeated() {
+    let mut of = user().clone();
+    of.extensions.push(Extension {
+        schema: builtin::atlassian_external(),
+        required: false,
+        unlisted: false,
+    });
+    let urn = "urn:scim:schemas:extension:atlassian-external:1.0";
+    let before = json!({"userName": "a", urn: {"atlassianAccountId": "42"}});
+    for sent in [json!({"atlassianAccountId": "7"}), json!({}), json!(null)] {
+        for op in ["add", "replace"] {
+            let operations = json!([{"op": op, "value": {urn: sent}}]);
+            assert_eq!(
+                patch(&of, before.clone(), operations, &Tolerances::all()),
+                Ok(before.clone())
+            );
+        }
+    }
+    let removed = patch(&of, before, json!([{"op": "remove", "path": urn}]), &Tolerances::all());
+    assert_eq!(removed.unwrap_err().scim_type(), ScimType::Mutability);
 }

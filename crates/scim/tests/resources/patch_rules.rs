@@ -109,6 +109,10 @@ fn adding_nothing_removes_nothing() {
         let operations = json!([{"op": "add", "path": "emails", "value": nothing}]);
         assert_eq!(patch_user(two_mails(), operations), two_mails());
     }
+    let mut before = two_mails();
+    before[ENTERPRISE] = json!({"department": "d"});
+    let operations = json!([{"op": "add", "path": ENTERPRISE, "value": null}]);
+    assert_eq!(patch_user(before.clone(), operations), before);
     let operations = json!([{"op": "add", "path": "emails[type eq \"work\"]", "value": null}]);
     assert_eq!(patch_user(two_mails(), operations), two_mails());
 }
