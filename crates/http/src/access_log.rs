@@ -4,7 +4,7 @@
 //! error level, under the same request id.
 
 use axum::body::HttpBody as _;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use tracing::{error, info};
 
@@ -38,4 +38,9 @@ pub(crate) fn write(exchange: &Exchange, method: &Method, response: &Response) {
         response_bytes = response.body().size_hint().exact(),
         "answered"
     );
+}
+
+/// Writes the line of what was no request.
+pub(crate) fn write_unparsed(request_id: &str, status: StatusCode) {
+    info!(target: "rollcall::access", status = status.as_u16(), request_id, "refused unparsed");
 }

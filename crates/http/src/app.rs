@@ -82,6 +82,13 @@ impl App {
         response
     }
 
+    /// Refuses what was no request: the id it is given, and the body of the answer.
+    pub(crate) fn refuse_unparsed(&self, status: StatusCode) -> (String, Vec<u8>) {
+        let id = format!("{:016x}", self.traces.next());
+        access_log::write_unparsed(&id, status);
+        (id, Problem::not_a_request(status, self.options().head_limit).into_body())
+    }
+
     async fn route(&self, request: Request<Body>) -> Response {
         // A router is always ready, and cloning it is counting up.
         let answered = self.router.clone().call(request);

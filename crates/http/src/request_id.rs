@@ -29,7 +29,7 @@ impl Traces {
     }
 }
 
-/// The finalizer of SplitMix64: one to one, and neighbours come out far apart, so that an id tells
+/// The finalizer of `SplitMix64`: one to one, and neighbours come out far apart, so that an id tells
 /// nobody how many requests the service has seen.
 const fn scatter(number: u64) -> u64 {
     let mixed = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::session::Session;
 use crate::app::Shared;
 use crate::negotiate::MediaType;
-use crate::problem::{self, Problem};
+use crate::problem::Problem;
 
 /// The body of an answer.
 #[derive(Debug, Serialize)]
@@ -24,6 +24,7 @@ struct ScimLinks {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the names on the wire")]
 struct ScimLink {
     scim_user_id: ResourceId,
     /// `null` for a user that is not linked, as Atlassian sends it.
@@ -40,7 +41,7 @@ pub(crate) async fn of_account(
     let (session, _) = Session::open(shared, request).await?;
     let account = account(session.path.get("aaId"))?;
     let links = session.service().links_of_account(&session.administrator, account).await;
-    Ok(answer(&session.administrator, links.map_err(refuse)?))
+    Ok(answer(&session.administrator, links.map_err(Problem::from)?))
 }
 
 /// `POST …/get-scim-links-for-email` with `{"email": …}`: the users that hold an e-mail, linked or not.
@@ -51,10 +52,12 @@ pub(crate) async fn for_email(
     let (session, body) = Session::open(shared, request).await?;
     let document = session.document(body).await?;
     let Some(Value::String(email)) = document.get("email") else {
-        return Err(Problem::bad_value("email: a string is required, as {\"email\": \"ada@example.com\"}."));
+        return Err(Problem::bad_value(
+            "email: a string is required, as {\"email\": \"ada@example.com\"}.",
+        ));
     };
     let links = session.service().links_for_email(&session.administrator, email).await;
-    Ok(answer(&session.administrator, links.map_err(refuse)?))
+    Ok(answer(&session.administrator, links.map_err(Problem::from)?))
 }
 
 /// `PATCH …/scimDirectoryId/{scimDirectoryId}/scimUserId/{scimUserId}/unlink`: 204. A body is not read: clients send
@@ -68,9 +71,13 @@ pub(crate) async fn unlink(
     let directory = session.path.get("scimDirectoryId").parse();
     let user = id.parse();
     let (Ok(directory), Ok(user)) = (directory, user) else {
-        return Err(refuse(Error::NotFound { kind: Kind::User, id: id.to_owned() }));
+        return Err(Problem::from(Error::NotFound { kind: Kind::User, id: id.to_owned() }));
     };
-    session.service().unlink(&session.administrator, directory, user).await.map_err(refuse)?;
+    session
+        .service()
+        .unlink(&session.administrator, directory, user)
+        .await
+        .map_err(Problem::from)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -83,17 +90,13 @@ pub(crate) async fn delete_records(
     let (session, _) = Session::open(shared, request).await?;
     let account = account(session.path.get("aaId"))?;
     let done = session.service().delete_scim_records(&session.administrator, account).await;
-    done.map_err(refuse)?;
+    done.map_err(Problem::from)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 fn account(text: &str) -> Result<AccountId, Problem> {
-    text.parse().map_err(|_| refuse(Error::Unknown { what: "account", name: text.to_owned() }))
-}
-
-/// By value, to be handed to `map_err`.
-fn refuse(error: Error) -> Problem {
-    problem::administration(&error)
+    text.parse()
+        .map_err(|_| Problem::from(Error::Unknown { what: "account", name: text.to_owned() }))
 }
 
 fn answer(administrator: &Administrator, links: Vec<Link>) -> Response {

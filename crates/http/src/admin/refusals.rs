@@ -9,7 +9,10 @@ use crate::app::Shared;
 use crate::problem::Problem;
 
 /// 404 for a path that no route has.
-pub(crate) async fn no_such_endpoint(State(shared): State<Arc<Shared>>, request: Request) -> Problem {
+pub(crate) async fn no_such_endpoint(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+) -> Problem {
     match Session::open(shared, request).await {
         Ok((session, _)) => Problem::no_such_endpoint(session.parts.uri.path()),
         Err(problem) => problem,

@@ -44,7 +44,8 @@ async fn status_of(headers: HeaderMap, body: Body) -> u16 {
 
 #[tokio::test]
 async fn a_body_is_read_whole_however_it_is_cut() {
-    for cut in [&["{\"a\":[1,2]}"][..], &["{\"a\"", ":[1,", "2]}"], &["", "{\"a\":", "", "[1,2]}"]] {
+    for cut in [&["{\"a\":[1,2]}"][..], &["{\"a\"", ":[1,", "2]}"], &["", "{\"a\":", "", "[1,2]}"]]
+    {
         let read = json(&HeaderMap::new(), pieces(cut), &options(), 4).await.unwrap();
         assert_eq!(Value::Object(read), serde_json::json!({"a": [1, 2]}), "{cut:?}");
     }

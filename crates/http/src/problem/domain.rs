@@ -24,9 +24,11 @@ pub(crate) fn admission(error: &Error, exchange: &Exchange, path: &str) -> Probl
     plain(error, Messages::Plain).with_gateway(text, exchange.trace())
 }
 
-/// Why a request of an administrator is refused.
-pub(crate) fn administration(error: &Error) -> Problem {
-    plain(error, Messages::Plain)
+/// Why a request of an administrator is refused: where no profile has a say.
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        plain(&error, Messages::Plain)
+    }
 }
 
 /// Why a request to a directory is refused, in the wording of its profile.
@@ -108,3 +110,6 @@ fn chain(error: &Error) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,8 +13,11 @@ use scim::ScimType;
 use scim::message::ErrorMessage;
 use serde::Serialize;
 
-pub(crate) use domain::{admission, administration, provisioning};
+pub(crate) use domain::{admission, provisioning};
 pub(crate) use transport::{method_not_allowed, no_such_endpoint};
+
+/// The media type of every error, whatever the client accepts.
+pub(crate) const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/scim+json");
 
 /// Why a request is answered with an error, and how.
 #[derive(Debug)]
@@ -101,18 +104,25 @@ impl Problem {
         self.more().cause = Some(Cause(cause.into()));
         self
     }
+
+    /// The body alone, for answers that are not made by the router.
+    pub(crate) fn into_body(self) -> Vec<u8> {
+        let message = ErrorMessage::new(self.status.as_u16(), self.scim_type, self.detail);
+        let members = self.more.map(|more| more.members).unwrap_or_default();
+        // Strings and structs with names always serialize.
+        serde_json::to_vec(&Body { message, members }).unwrap_or_default()
+    }
 }
 
 impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        let Self { status, scim_type, detail, more } = self;
-        let More { members, headers, cause } = more.map_or_else(More::default, |more| *more);
-        let message = ErrorMessage::new(status.as_u16(), scim_type, detail);
-        // Strings and structs with names always serialize.
-        let body = serde_json::to_vec(&Body { message, members }).unwrap_or_default();
-        let mut response = (status, body).into_response();
+    fn into_response(mut self) -> Response {
+        let (headers, cause) = match &mut self.more {
+            Some(more) => (std::mem::take(&mut more.headers), more.cause.take()),
+            None => (Vec::new(), None),
+        };
+        let mut response = (self.status, self.into_body()).into_response();
         let sent = response.headers_mut();
-        sent.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/scim+json"));
+        sent.insert(header::CONTENT_TYPE, CONTENT_TYPE);
         for (name, value) in headers {
             sent.insert(name, value);
         }
@@ -122,6 +132,3 @@ impl IntoResponse for Problem {
         response
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -133,6 +133,18 @@ impl Problem {
         .with_cause("the request ran into its deadline")
     }
 
+    /// What came is not a request: not HTTP, or its first line or headers are too long.
+    pub(crate) fn not_a_request(status: StatusCode, head_limit: usize) -> Self {
+        let detail = match status {
+            StatusCode::URI_TOO_LONG => "The URL is too long.".to_owned(),
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => format!(
+                "The URL and headers together are larger than the limit of {head_limit} bytes, or the headers are too many."
+            ),
+            _ => "This is not an HTTP/1.1 request.".to_owned(),
+        };
+        Self::new(status, None, detail)
+    }
+
     /// Something here is broken.
     pub(crate) fn broken(cause: &str) -> Self {
         Self::new(

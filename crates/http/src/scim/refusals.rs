@@ -9,7 +9,10 @@ use crate::app::Shared;
 use crate::problem::Problem;
 
 /// 404 for a path that no route has.
-pub(crate) async fn no_such_endpoint(State(shared): State<Arc<Shared>>, request: Request) -> Problem {
+pub(crate) async fn no_such_endpoint(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+) -> Problem {
     match Session::open(shared, request).await {
         Ok((session, _)) => Problem::no_such_endpoint(session.parts.uri.path()),
         Err(problem) => problem,
@@ -30,7 +33,10 @@ pub(crate) async fn method_not_allowed(
 }
 
 /// 501 for what SCIM has and this service does not offer: `/Me`, `/Bulk`, `/.search`, queries on the root.
-pub(crate) async fn not_implemented(State(shared): State<Arc<Shared>>, request: Request) -> Problem {
+pub(crate) async fn not_implemented(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+) -> Problem {
     match Session::open(shared, request).await {
         Ok((session, _)) => {
             let path = session.parts.uri.path();

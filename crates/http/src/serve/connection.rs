@@ -7,11 +7,12 @@ use axum::body::Body;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioTimer;
 use hyper_util::server::graceful::Watcher;
 use tokio::net::TcpStream;
 use tracing::debug;
 
+use super::stream::Stream;
 use crate::app::App;
 
 /// Answers the requests of one connection until either side ends it.
@@ -27,7 +28,7 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, app: App, watcher
         let app = &app;
         async move { Ok::<_, Infallible>(app.answer(request.map(Body::new), remote).await) }
     };
-    let connection = builder.serve_connection(TokioIo::new(stream), service_fn(answer));
+    let connection = builder.serve_connection(Stream::new(stream, app.clone()), service_fn(answer));
     if let Err(error) = watcher.watch(connection).await {
         // Clients that go away, time out or don't speak HTTP: their affair.
         debug!(%peer, %error, "a connection ended");

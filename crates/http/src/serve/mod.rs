@@ -1,6 +1,8 @@
 //! The server: accepts connections, and ends them gracefully.
 
 mod connection;
+mod stream;
+mod unparsed;
 
 use std::io;
 use std::sync::Arc;

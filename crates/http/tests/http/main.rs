@@ -1,0 +1,23 @@
+//! The HTTP face over a real listener: what is answered, and above all what is refused, on every path.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, the functions between the tests too"
+)]
+
+mod administration;
+mod admission;
+mod bodies;
+mod connections;
+mod discovery;
+mod exchanges;
+mod health;
+mod negotiation;
+mod paths;
+mod resources;
+mod shutdown;
+mod trouble;
+mod world;
