@@ -48,6 +48,9 @@ pub(crate) enum Failure {
         /// What is wrong with it.
         problem: &'static str,
     },
+    /// A key that opens a directory, and no directory.
+    #[error("a key of this scope opens one directory, and none was named")]
+    KeyWithoutDirectory,
     /// There is no data where there should be some.
     #[error("there is no Rollcall data in {}", path.display())]
     NoData {

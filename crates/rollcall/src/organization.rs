@@ -1,6 +1,6 @@
 //! Which organization a command means. There is one, unless someone made more.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::path::Path;
 
 use directory::model::Organization;
@@ -46,7 +46,11 @@ pub(crate) async fn chosen(data: &Data, wanted: Option<&str>) -> Result<Organiza
 fn lock(data: &Path) -> Result<File, Failure> {
     let path = data.join("first-start.lock");
     let failed = |source| Failure::DataFile { path: path.clone(), action: "locked", source };
-    let file = File::create(&path).map_err(failed)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(&path).map_err(failed)?;
     file.lock().map_err(failed)?;
     Ok(file)
 }

@@ -10,12 +10,11 @@ mod running;
 mod story;
 
 use std::io::{self, IsTerminal, Write};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::configuration::{Configuration, LogFlags};
+use crate::configuration::{Configuration, ListenAddress, LogFlags};
 use crate::failure::Failure;
 use crate::terminal::{Paint, colours_wanted};
 use crate::{data, listen, stop};
@@ -37,7 +36,7 @@ pub(crate) struct Demo {
 
     /// The address to listen on [default: 127.0.0.1:8080, or a free port if that is in use]
     #[arg(long, value_name = "ADDRESS", env = "ROLLCALL_LISTEN", hide_env_values = true)]
-    listen: Option<SocketAddr>,
+    listen: Option<ListenAddress>,
 
     /// End after the show
     #[arg(long)]
@@ -57,7 +56,7 @@ impl Demo {
             return Err(Failure::DemoData { path: folder });
         }
         let listener = match self.listen {
-            Some(address) => listen::on(address).await?,
+            Some(address) => listen::on(address.0).await?,
             None => listen::near(configuration.listen).await?,
         };
 

@@ -1,13 +1,12 @@
 //! `rollcall serve`.
 
 use std::io::Write;
-use std::net::SocketAddr;
 
 use clap::Args;
 use directory::Administrator;
 use directory::model::Organization;
 
-use crate::configuration::{BaseUrl, CommonFlags, Configuration, EXAMPLE};
+use crate::configuration::{BaseUrl, CommonFlags, Configuration, EXAMPLE, ListenAddress};
 use crate::data::Data;
 use crate::failure::Failure;
 use crate::server_file::ServerFile;
@@ -34,7 +33,7 @@ pub(crate) struct Serve {
 
     /// The address and port to listen on; port 0 is any free one [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDRESS", env = "ROLLCALL_LISTEN", hide_env_values = true)]
-    listen: Option<SocketAddr>,
+    listen: Option<ListenAddress>,
 
     /// The name of the organization that the first start creates
     #[arg(long, value_name = "NAME", default_value = organization::DEFAULT_NAME)]

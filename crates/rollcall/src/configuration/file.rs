@@ -2,13 +2,12 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::net::SocketAddr;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use super::BaseUrl;
 use super::limits::LimitsTable;
+use super::{BaseUrl, ListenAddress};
 use crate::failure::Failure;
 use crate::logging::LogFormat;
 
@@ -17,7 +16,7 @@ use crate::logging::LogFormat;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct File {
-    pub(super) listen: Option<SocketAddr>,
+    pub(super) listen: Option<ListenAddress>,
     pub(super) base_url: Option<BaseUrl>,
     pub(super) log: Option<String>,
     pub(super) log_format: Option<LogFormat>,

@@ -5,6 +5,7 @@ mod example;
 mod file;
 mod flags;
 mod limits;
+mod listen_address;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub(crate) use base_url::BaseUrl;
 pub(crate) use example::EXAMPLE;
 pub(crate) use flags::{CommonFlags, LogFlags};
 pub(crate) use limits::Limits;
+pub(crate) use listen_address::ListenAddress;
 
 use crate::failure::Failure;
 use crate::logging::LogFormat;
@@ -47,14 +49,14 @@ pub(crate) struct Configuration {
 impl Configuration {
     /// The configuration that flags and environment, read by the command line's parser, and the file make
     /// together.
-    pub(crate) fn of(flags: CommonFlags, listen: Option<SocketAddr>) -> Result<Self, Failure> {
+    pub(crate) fn of(flags: CommonFlags, listen: Option<ListenAddress>) -> Result<Self, Failure> {
         let file = match &flags.config {
             Some(path) => File::read(path)?,
             None => File::read_if_there(&flags.data.join(FILE_NAME))?,
         };
         Ok(Self {
             data: flags.data,
-            listen: listen.or(file.listen).unwrap_or(LISTEN),
+            listen: listen.or(file.listen).map_or(LISTEN, |listen| listen.0),
             base_url: flags.base_url.or(file.base_url),
             log: flags.log.log.or(file.log),
             log_format: flags.log.log_format.or(file.log_format).unwrap_or_default(),

@@ -22,6 +22,10 @@ impl Failure {
             Self::Expiry { .. } => {
                 "write a time from now (90d, 12h, 1y) or a day (2031-01-31)".to_owned()
             }
+            Self::KeyWithoutDirectory => {
+                "add --directory DIRECTORY_ID; `rollcall directory list` shows the directories"
+                    .to_owned()
+            }
             Self::NoData { .. } => {
                 "check --data, or begin with `rollcall serve` or `rollcall directory create`"
                     .to_owned()

@@ -22,8 +22,14 @@ pub(crate) fn report(failure: &Failure) -> ExitCode {
     }
     let mut text = format!("error: {failure}\n");
     let mut cause = failure.source();
+    let mut told = failure.to_string();
     while let Some(error) = cause {
-        let _ = writeln!(text, "  because: {error}");
+        // Some errors say what their source says.
+        let because = error.to_string();
+        if because != told {
+            let _ = writeln!(text, "  because: {because}");
+        }
+        told = because;
         cause = error.source();
     }
     if let Some(hint) = failure.hint() {
@@ -39,7 +45,8 @@ const fn exit_code(failure: &Failure) -> u8 {
         Failure::ConfigurationUnreadable { .. }
         | Failure::Configuration { .. }
         | Failure::LogFilter { .. }
-        | Failure::Expiry { .. } => WRONG_USE,
+        | Failure::Expiry { .. }
+        | Failure::KeyWithoutDirectory => WRONG_USE,
         _ => NOT_DONE,
     }
 }

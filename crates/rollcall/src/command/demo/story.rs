@@ -84,8 +84,8 @@ pub(super) async fn add_to_group(
     narrator.response(answer.status, None, &answer.body, took)?;
 
     narrator.step("Read the user back")?;
-    let path = path(prepared, &format!("Users/{}?attributes={SHOWN}", created.user));
-    narrator.request("GET", &path, &prepared.key, None)?;
+    let projected = path(prepared, &format!("Users/{}?attributes={SHOWN}", created.user));
+    narrator.request("GET", &projected, &prepared.key, None)?;
     let (answer, took) = timed(client.read_attributes(Endpoint::Users, &created.user, SHOWN)).await;
     let answer = answer?;
     narrator.response(answer.status, None, &answer.body, took)?;

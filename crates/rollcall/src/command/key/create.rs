@@ -94,6 +94,8 @@ impl Create {
 
         let admin = if let Some(id) = self.directory {
             owner(&data.service, id).await?
+        } else if self.scope != ScopeName::Organization {
+            return Err(Failure::KeyWithoutDirectory);
         } else {
             let wanted = self.organization.as_deref();
             Administrator::local(organization::chosen(&data, wanted).await?.id)

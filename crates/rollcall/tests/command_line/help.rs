@@ -1,0 +1,62 @@
+use crate::world::{World, assert_transcript};
+
+#[test]
+fn the_program_says_what_it_does_and_how_it_ends() {
+    let world = World::new();
+    assert_transcript!(world, world.run_plain("--help", [""; 0]), @"
+    exit code 0
+    --- stdout
+    A self-hosted SCIM user-provisioning directory
+
+    Usage: rollcall <COMMAND>
+
+    Commands:
+      serve      Serve SCIM over HTTP
+      directory  Create and list directories
+      key        Create, list and revoke keys
+      domain     Add and list verified domains
+      account    Create and list accounts
+      verify     Check every invariant of the data
+      demo       Show the main job, end to end, on fresh data
+      help       Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help     Print help
+      -V, --version  Print version
+
+    Examples:
+      rollcall demo                                         see a user created, over real HTTP
+      rollcall serve --data data                            serve the data in ./data
+      rollcall directory create --data data --name Staff    print a base URL and a key
+
+    Exit codes:
+      0  done
+      1  not done, or verification found something; why is on stderr
+      2  the command line or the configuration is wrong
+    ");
+}
+
+#[test]
+fn the_version_is_that_of_the_package() {
+    let run = World::new().run_plain("--version", [""; 0]);
+    assert_eq!((run.code, run.stdout), (0, format!("rollcall {}\n", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn every_command_has_help_with_an_example_of_itself() {
+    let world = World::new();
+    for command in [
+        "serve",
+        "directory create",
+        "key create",
+        "key revoke",
+        "domain add",
+        "account create",
+        "demo",
+    ] {
+        let run = world.run_plain(&format!("{command} --help"), [""; 0]);
+        assert_eq!(run.code, 0, "{command}");
+        assert!(run.stdout.contains(&format!("\n  rollcall {command} ")), "{}", run.stdout);
+        assert!(run.stdout.ends_with('\n'), "{}", run.stdout);
+    }
+}

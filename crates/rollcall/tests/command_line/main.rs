@@ -1,0 +1,18 @@
+//! The command line as its users see it: transcripts of the real program, on a data folder of each test's own.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod bad_input;
+mod configuration;
+mod demo;
+mod directories;
+mod help;
+mod keys;
+mod people;
+mod serving;
+mod world;
