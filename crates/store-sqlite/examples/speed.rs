@@ -3,6 +3,7 @@
 //! `cargo run --release -p rollcall-store-sqlite --example speed [users] [folder]`
 
 #![expect(clippy::print_stdout, reason = "it prints what it measures")]
+#![expect(clippy::cast_precision_loss, reason = "rates are rounded")]
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -125,7 +126,8 @@ impl Bench {
             group: build::id(group),
             added: vec![build::id(n)],
             removed: Vec::new(),
-            at: build::at(0),
+            expect: None,
+            at: Some(build::at(0)),
         });
         Ok(self.store.commit(change(self.tenant, n, writes.collect())).await?)
     }

@@ -130,7 +130,13 @@ impl Draft {
     /// The write by which users join and leave this group.
     pub fn members(&self, added: &[&Self], removed: &[&Self], at: Timestamp) -> Write {
         let ids = |users: &[&Self]| users.iter().map(|user| user.id()).collect();
-        Write::Members { group: self.id(), added: ids(added), removed: ids(removed), at }
+        Write::Members {
+            group: self.id(),
+            added: ids(added),
+            removed: ids(removed),
+            expect: None,
+            at: Some(at),
+        }
     }
 
     /// The write by which this user leaves every group.

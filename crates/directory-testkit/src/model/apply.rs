@@ -66,7 +66,10 @@ impl State {
                 self.resources.remove(&place);
                 Ok(())
             }
-            Write::Members { group, added, removed, at } => {
+            Write::Members { group, added, removed, expect, at } => {
+                if let Some(version) = expect {
+                    self.at_version(tenant, Kind::Group, group, version)?;
+                }
                 self.change_members(tenant, group, &added, &removed, at)
             }
             Write::LeaveAllGroups { user, at } => {
@@ -191,7 +194,7 @@ impl State {
         group: ResourceId,
         added: &[ResourceId],
         removed: &[ResourceId],
-        at: Timestamp,
+        at: Option<Timestamp>,
     ) -> Outcome {
         let (directory, group) = self.found(tenant, Kind::Group, group)?;
         for user in added {
@@ -207,7 +210,7 @@ impl State {
                 })?;
             }
         }
-        self.touch(group, at)
+        at.map_or(Ok(()), |at| self.touch(group, at))
     }
 
     /// Takes a user out of every group it is a member of, and touches each.

@@ -50,6 +50,8 @@ macro_rules! behaviours {
                 members_come_in_pages
                 who_is_in_already_is_passed_over_and_the_group_touched
                 who_joins_and_leaves_at_once_is_no_member
+                a_change_of_members_compares_a_version_only_if_it_names_one
+                a_group_that_is_created_with_members_has_not_changed_since
                 only_users_that_exist_can_join
                 concurrent_changes_of_one_group_are_never_lost
                 a_deleted_user_leaves_its_groups

@@ -165,8 +165,10 @@ impl Movement {
     }
 
     /// The write for it.
-    pub(super) fn write(&self, group: ResourceId, at: jiff::Timestamp) -> Write {
-        Write::Members { group, added: self.joined.clone(), removed: self.left.clone(), at }
+    /// `at` is the time of the change, unless another write of the same change has counted it.
+    pub(super) fn write(&self, group: ResourceId, at: Option<jiff::Timestamp>) -> Write {
+        let (added, removed) = (self.joined.clone(), self.left.clone());
+        Write::Members { group, added, removed, expect: None, at }
     }
 
     /// What the log says of it.

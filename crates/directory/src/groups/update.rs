@@ -43,7 +43,7 @@ pub(super) async fn decide(
         image = Some(record.body);
     }
     if !movement.is_empty() {
-        writes.push(movement.write(record.id, moment.at));
+        writes.push(movement.write(record.id, writes.is_empty().then_some(moment.at)));
     }
     if writes.is_empty() {
         return Ok(Decision::unchanged(Vec::new()));

@@ -115,10 +115,8 @@ pub enum Write {
         /// The time of the change.
         at: Timestamp,
     },
-    /// Users join and leave a group, whose version rises by one and whose `modified` becomes `at`, or a
-    /// microsecond after its present value if that is later. Conflict unless the group and every user in
-    /// `added` exist. Who is a member already, or is none, is passed over; the group is touched all the same. Who is in both
-    /// lists is no member afterwards. It compares no version, so that concurrent changes of one group all succeed.
+    /// Users join and leave a group. Conflict unless the group and every user in `added` exist. Who is
+    /// in `added` and `removed` leaves. Who is a member already, or is none, is passed over.
     Members {
         /// The group.
         group: ResourceId,
@@ -126,8 +124,13 @@ pub enum Write {
         added: Vec<ResourceId>,
         /// Who leaves.
         removed: Vec<ResourceId>,
-        /// The time of the change.
-        at: Timestamp,
+        /// The version the group must have now. Without one nothing is compared, so that concurrent
+        /// changes of one group all succeed.
+        expect: Option<u64>,
+        /// The time of the change: the group's version rises by one and its `modified` becomes `at`, or
+        /// a microsecond after its present value if that is later. None if another write of the same
+        /// change has counted it already.
+        at: Option<Timestamp>,
     },
     /// The user leaves every group; each is touched as by [`Write::Members`]. Conflict unless the user exists.
     LeaveAllGroups {

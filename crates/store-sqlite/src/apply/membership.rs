@@ -5,20 +5,23 @@ use jiff::Timestamp;
 
 use super::Outcome;
 use super::confines::Confines;
-use super::resource::{present, touch};
+use super::resource::{at_version, present, touch};
 use crate::read;
 use crate::stored::Stored;
 
 /// Users join and leave a group. It costs what the users are, however many members the group has.
 pub(super) fn change(
     confines: &Confines<'_>,
-    group: ResourceId,
+    (group, expect): (ResourceId, Option<u64>),
     added: &[ResourceId],
     removed: &[ResourceId],
-    at: Timestamp,
+    at: Option<Timestamp>,
 ) -> Outcome {
     let directory = confines.directory()?;
-    let group = present(confines, Kind::Group, group)?;
+    let group = match expect {
+        None => present(confines, Kind::Group, group)?,
+        Some(version) => at_version(confines, Kind::Group, group, version)?,
+    };
     let mut join = confines.connection.prepare_cached(
         "INSERT INTO membership (directory, grp, usr) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
     )?;
@@ -33,7 +36,7 @@ pub(super) fn change(
             leave.execute((directory, group, user))?;
         }
     }
-    touch(confines, group, at)
+    at.map_or(Ok(()), |at| touch(confines, group, at))
 }
 
 /// A user leaves every group.

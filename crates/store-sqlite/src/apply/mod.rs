@@ -63,8 +63,8 @@ fn write(confines: &Confines<'_>, write: &Write) -> Outcome {
         Write::Delete { kind, id, expect, at } => {
             delete::delete(confines, *kind, *id, *expect, *at)
         }
-        Write::Members { group, added, removed, at } => {
-            membership::change(confines, *group, added, removed, *at)
+        Write::Members { group, added, removed, expect, at } => {
+            membership::change(confines, (*group, *expect), added, removed, *at)
         }
         Write::LeaveAllGroups { user, at } => membership::leave_all(confines, *user, *at),
         Write::Relink { user, expect, account, at } => {

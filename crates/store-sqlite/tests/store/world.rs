@@ -94,7 +94,8 @@ fn people(tenant: Tenant) -> Vec<Write> {
             group: group.id(),
             added: vec![user.id()],
             removed: Vec::new(),
-            at: build::at(1),
+            expect: None,
+            at: Some(build::at(1)),
         },
     ]
 }

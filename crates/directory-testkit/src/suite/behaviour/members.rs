@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use directory::model::Kind::{Group, User};
 use directory::model::ResourceId;
-use directory::store::Candidates;
+use directory::store::{Candidates, Write};
 
 use crate::build::{Draft, at, id};
 use crate::suite::world::{TenantStore, World};
@@ -109,6 +109,41 @@ pub(crate) async fn who_is_in_already_is_passed_over_and_the_group_touched(world
     assert_eq!(world.staff.members(team.id()).await, ["alice"]);
     let group = world.staff.record(Group, team.id()).await;
     assert_eq!((group.version, group.modified), (5, at(4)));
+}
+
+pub(crate) async fn a_change_of_members_compares_a_version_only_if_it_names_one(world: &World) {
+    let [alice, bob] = users(["alice", "bob"]);
+    let team = Draft::group(9, "team");
+    world.staff.write([&alice, &bob, &team].map(Draft::insert)).await;
+    let joins = |user: &Draft, expect| Write::Members {
+        group: team.id(),
+        added: vec![user.id()],
+        removed: vec![],
+        expect,
+        at: Some(at(1)),
+    };
+
+    world.staff.refuses([joins(&alice, Some(2))]).await;
+    assert_eq!(world.staff.members(team.id()).await, NOBODY);
+    world.staff.write([joins(&alice, Some(1))]).await;
+    world.staff.refuses([joins(&bob, Some(1))]).await;
+    world.staff.write([joins(&bob, None)]).await;
+    assert_eq!(world.staff.members(team.id()).await, ["alice", "bob"]);
+}
+
+pub(crate) async fn a_group_that_is_created_with_members_has_not_changed_since(world: &World) {
+    let alice = Draft::user(1, "alice");
+    let team = Draft::group(9, "team");
+    let first = Write::Members {
+        group: team.id(),
+        added: vec![alice.id()],
+        removed: vec![],
+        expect: None,
+        at: None,
+    };
+    world.staff.write([alice.insert(), team.insert(), first]).await;
+    assert_eq!(world.staff.members(team.id()).await, ["alice"]);
+    assert_eq!(world.staff.record(Group, team.id()).await, team.record);
 }
 
 pub(crate) async fn who_joins_and_leaves_at_once_is_no_member(world: &World) {

@@ -88,7 +88,13 @@ async fn write(tenant: &TenantStore, a_move: &Move, second: i64) -> Result<Write
         Move::Delete { n, stale } => as_it_is(tenant, n, stale).await?.delete(at),
         Move::Members { group, ref added, ref removed } => {
             let ids = |numbers: &[u64]| numbers.iter().map(|n| id(*n)).collect();
-            Write::Members { group: id(group), added: ids(added), removed: ids(removed), at }
+            Write::Members {
+                group: id(group),
+                added: ids(added),
+                removed: ids(removed),
+                expect: None,
+                at: Some(at),
+            }
         }
         Move::LeaveAll { n } => Write::LeaveAllGroups { user: id(n), at },
         Move::Relink { n, account, stale } => {
