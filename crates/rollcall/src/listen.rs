@@ -26,3 +26,6 @@ pub(crate) async fn near(address: SocketAddr) -> Result<TcpListener, Failure> {
 pub(crate) fn address(listener: &TcpListener) -> Result<SocketAddr, Failure> {
     listener.local_addr().map_err(|error| Failure::System("asking for the address", error))
 }
+
+#[cfg(test)]
+mod tests;

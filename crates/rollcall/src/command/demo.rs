@@ -26,16 +26,16 @@ Examples:
   rollcall demo            show it, then keep serving until Ctrl-C
   rollcall demo --exit     show it and end; the exit code says whether all went well";
 
-/// How to show it.
+/// How to show it. The environment is not asked where: it speaks of the real service.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Demo {
     /// The folder for the demo's data, without any yet [default: a new temporary folder]
-    #[arg(long, value_name = "DIR", env = "ROLLCALL_DATA", hide_env_values = true)]
+    #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 
     /// The address to listen on [default: 127.0.0.1:8080, or a free port if that is in use]
-    #[arg(long, value_name = "ADDRESS", env = "ROLLCALL_LISTEN", hide_env_values = true)]
+    #[arg(long, value_name = "ADDRESS")]
     listen: Option<ListenAddress>,
 
     /// End after the show
@@ -50,13 +50,13 @@ impl Demo {
     /// Does it.
     pub(crate) async fn run(self, out: &mut dyn Write) -> Result<(), Failure> {
         let folder = self.data.map_or_else(temporary_folder, Ok)?;
-        let configuration = Configuration::plain(&folder, self.log);
+        let configuration = Configuration::plain(&folder, self.listen, self.log);
         configuration.start_logging("warn")?;
         if data::is_in(&folder) {
             return Err(Failure::DemoData { path: folder });
         }
         let listener = match self.listen {
-            Some(address) => listen::on(address.0).await?,
+            Some(ListenAddress(address)) => listen::on(address).await?,
             None => listen::near(configuration.listen).await?,
         };
 
@@ -64,7 +64,7 @@ impl Demo {
         let mut narrator = Narrator::new(out, paint);
         narrator.title("Rollcall: a user is created, for real")?;
         let running = Running::start(&configuration, listener)?;
-        let prepared = prepare::prepare(&mut narrator, &running).await?;
+        let prepared = prepare::prepare(&mut narrator, &configuration, &running).await?;
         let created = story::create_user(&mut narrator, &prepared).await?;
         story::add_to_group(&mut narrator, &prepared, &created).await?;
         story::refuse_a_second(&mut narrator, &prepared, &created).await?;

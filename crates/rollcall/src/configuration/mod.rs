@@ -64,11 +64,11 @@ impl Configuration {
         })
     }
 
-    /// The configuration of a service that was told nothing but where its data is.
-    pub(crate) fn plain(data: &Path, log: LogFlags) -> Self {
+    /// The configuration of a service that goes by no file.
+    pub(crate) fn plain(data: &Path, listen: Option<ListenAddress>, log: LogFlags) -> Self {
         Self {
             data: data.to_owned(),
-            listen: LISTEN,
+            listen: listen.map_or(LISTEN, |listen| listen.0),
             base_url: None,
             log: log.log,
             log_format: log.log_format.unwrap_or_default(),

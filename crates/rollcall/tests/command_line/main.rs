@@ -15,4 +15,5 @@ mod help;
 mod keys;
 mod people;
 mod serving;
+mod verifying;
 mod world;

@@ -9,6 +9,7 @@ use secrecy::SecretString;
 
 use super::narrator::{Narrator, masked};
 use super::running::Running;
+use crate::configuration::Configuration;
 use crate::failure::Failure;
 
 /// Whom the demo is about.
@@ -33,11 +34,17 @@ impl Prepared {
 /// Makes all of it, as the commands `rollcall domain add`, `account create` and `directory create` would.
 pub(super) async fn prepare(
     narrator: &mut Narrator<'_>,
+    configuration: &Configuration,
     running: &Running,
 ) -> Result<Prepared, Failure> {
     let service = &running.data.service;
     narrator.step("Start the service")?;
-    narrator.fact("Serving", running.base_url())?;
+    let wanted = configuration.listen.port();
+    let instead = match running.address.port() {
+        port if port == wanted || wanted == 0 => String::new(),
+        _ => format!(" (port {wanted} is in use)"),
+    };
+    narrator.fact("Serving", format!("{}{instead}", running.base_url()))?;
     narrator.fact("Data in", running.data.folder.display())?;
 
     narrator.step("Prepare an organization")?;
