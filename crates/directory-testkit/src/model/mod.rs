@@ -9,6 +9,8 @@ mod apply;
 mod integrity;
 mod snapshot;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
