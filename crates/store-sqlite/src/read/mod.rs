@@ -5,6 +5,7 @@
 mod accounts;
 mod count;
 mod domains;
+mod in_range;
 mod keys;
 mod keys_of;
 mod log;

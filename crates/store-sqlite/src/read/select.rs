@@ -4,6 +4,7 @@ use directory::model::Kind;
 use directory::store::{Candidates, KeyRange, Page, Selection};
 use rusqlite::{Connection, Params};
 
+use super::in_range::{Wanted, in_range};
 use super::number::find;
 use super::range::Bounds;
 use super::record::records;
@@ -51,36 +52,15 @@ fn numbers(
             (directory, Stored(kind), attribute, value, after, limit, skip),
         ),
         Candidates::Index { attribute, range } => {
-            let Some(Bounds { from, to }) = Bounds::of(range) else { return Ok(Vec::new()) };
-            match to {
-                Some(to) => list(
-                    connection,
-                    "SELECT DISTINCT resource
-                    FROM index_entry
-                    WHERE directory = ?
-                        AND kind = ?
-                        AND attribute = ?
-                        AND value >= ?
-                        AND value < ?
-                        AND resource > ?
-                    ORDER BY resource
-                    LIMIT ? OFFSET ?",
-                    (directory, Stored(kind), attribute, from, to, after, limit, skip),
-                ),
-                None => list(
-                    connection,
-                    "SELECT DISTINCT resource
-                    FROM index_entry
-                    WHERE directory = ?
-                        AND kind = ?
-                        AND attribute = ?
-                        AND value >= ?
-                        AND resource > ?
-                    ORDER BY resource
-                    LIMIT ? OFFSET ?",
-                    (directory, Stored(kind), attribute, from, after, limit, skip),
-                ),
-            }
+            let Some(bounds) = Bounds::of(range) else { return Ok(Vec::new()) };
+            in_range(
+                connection,
+                directory,
+                kind,
+                *attribute,
+                &bounds,
+                Wanted { after, skip, limit },
+            )
         }
         Candidates::GroupsWith(_) if kind == Kind::User => Ok(Vec::new()),
         Candidates::GroupsWith(user) => match find(connection, directory, Kind::User, *user)? {
