@@ -4,7 +4,7 @@
 //! own and `rollcall` on the path. Two comments on the line before a block change that:
 //!
 //! - `<!-- serves http://127.0.0.1:8080/healthz -->`: the block keeps serving. It runs in the background, the next
-//!   one when the address answers, and it is ended with the document.
+//!   one when the address answers; it is ended before the next block that serves, and with the document.
 //! - `<!-- not run: REASON -->`: the block is only shown.
 
 mod blocks;

@@ -4,20 +4,22 @@ use std::fmt::Write as _;
 
 use super::blocks::{Block, Conduct};
 
-/// Ends whatever still serves, in the order that lets it drain, when the session ends.
-const PROLOGUE: &str = r#"set -euo pipefail
-served=()
-finish() {
-  status=$?
-  for pid in ${served[@]+"${served[@]}"}; do kill "$pid" 2>/dev/null || true; done
-  wait || true
-  exit "$status"
+/// What a session needs: a way to wait for what serves, and to end it. Each job has a process group of its own
+/// (`set -m`), so that it ends with all it has started.
+const PROLOGUE: &str = r#"set -euo pipefail -m
+served=
+stop() {
+  if [ -n "$served" ]; then
+    kill -- "-$served" 2>/dev/null || true
+    wait "$served" 2>/dev/null || true
+    served=
+  fi
 }
-trap finish EXIT
+trap stop EXIT
 answers() {
-  for _ in $(seq 1 3000); do
+  for _ in $(seq 1 6000); do
     if curl --silent --fail --max-time 5 --output /dev/null "$1"; then return; fi
-    kill -0 "$2" 2>/dev/null || { echo "it ended before $1 answered"; return 1; }
+    kill -0 "$served" 2>/dev/null || { echo "it ended before $1 answered"; return 1; }
     sleep 0.2
   done
   echo "$1 does not answer"
@@ -35,7 +37,7 @@ pub(super) fn of(name: &str, blocks: &[Block]) -> String {
             Conduct::Run => write!(script, "echo '      {name}:{}'\n{commands}", block.line),
             Conduct::Serves(address) => write!(
                 script,
-                "echo '      {name}:{} (serves)'\n{{\n{commands}}} &\nserved+=($!)\nanswers '{address}' $!\n",
+                "echo '      {name}:{} (serves)'\nstop\n{{\n{commands}}} &\nserved=$!\nanswers '{address}'\n",
                 block.line
             ),
             Conduct::NotRun => Ok(()),

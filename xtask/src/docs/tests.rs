@@ -56,3 +56,20 @@ fn a_session_shares_its_variables_and_stops_at_the_first_failure() {
     assert_eq!(failed.status.code(), Some(1));
     assert!(!String::from_utf8_lossy(&failed.stdout).contains("later"));
 }
+
+#[test]
+fn what_serves_is_ended_with_the_session() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pid = folder.path().join("pid");
+    let document = format!(
+        "<!-- serves file:///proc/self/status -->\n```sh\nsleep 600 & echo $! > {0}; wait\n```\n\
+         ```sh\nuntil [ -s {0} ]; do sleep 0.05; done\n```\n",
+        pid.display()
+    );
+    let script = script::of("TEST.md", &of(&document).expect("blocks"));
+    let session = Command::new("bash").arg("-c").arg(script).output().expect("bash");
+    assert!(session.status.success(), "{session:?}");
+    let pid = std::fs::read_to_string(&pid).expect("a pid");
+    let state = std::fs::read_to_string(format!("/proc/{}/stat", pid.trim())).unwrap_or_default();
+    assert!(state.is_empty() || state.contains(") Z "), "it still runs: {state}");
+}
