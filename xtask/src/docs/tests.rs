@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use super::blocks::{Block, Conduct, of};
-use super::script;
+use super::{links, script};
 
 const DOCUMENT: &str = "\
 # Title
@@ -35,6 +35,14 @@ fn blocks_are_read_with_their_comments() {
             block(10, "wait\n", Conduct::NotRun),
         ]
     );
+}
+
+#[test]
+fn a_link_to_nothing_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("there.md"), "").expect("written");
+    let text = "[a](there.md#part) [b](gone.md) [c](https://example.com/x.md) [d](#here)";
+    assert_eq!(links::broken(&folder.path().join("README.md"), text), ["gone.md"]);
 }
 
 #[test]
