@@ -56,9 +56,17 @@ fn run_document(document: &Path) -> Result<usize> {
     let script = scratch.path().join("commands.sh");
     fs::write(&script, script::of(&name, &blocks))
         .with_context(|| format!("can't write {}", script.display()))?;
-    run_command(&mut reader(scratch.path(), &script)?).with_context(|| {
-        format!("the commands of {name} don't do what it says; the last block named above failed")
-    })?;
+    let printed = scratch.path().join("printed.txt");
+    let ran = run_command(reader(scratch.path(), &script)?.env("PRINTED", &printed));
+    if let Err(error) = ran {
+        let printed = fs::read_to_string(&printed).unwrap_or_default();
+        println!("{printed}");
+        return Err(error).with_context(|| {
+            format!(
+                "the commands of {name} don't do what it says; the last block named above failed"
+            )
+        });
+    }
     Ok(count)
 }
 

@@ -1,9 +1,14 @@
 //! Blocks are found, their comments are obeyed, and the session stops at the first failure.
 
-use std::process::Command;
+use std::process::{Command, Output};
 
 use super::blocks::{Block, Conduct, of};
 use super::{links, script};
+
+fn session(script: &str) -> Output {
+    let mut bash = Command::new("bash");
+    bash.arg("-c").arg(script).env("PRINTED", "/dev/stdout").output().expect("bash")
+}
 
 const DOCUMENT: &str = "\
 # Title
@@ -55,7 +60,7 @@ fn a_block_left_out_needs_a_reason_and_a_fence_needs_its_end() {
 fn a_session_shares_its_variables_and_stops_at_the_first_failure() {
     let run = |document: &str| {
         let script = script::of("TEST.md", &of(document).expect("blocks"));
-        Command::new("bash").arg("-c").arg(script).output().expect("bash")
+        session(&script)
     };
     let shared = run("```sh\nname=ada\n```\n```sh\necho \"hello $name\"\n```\n");
     assert!(shared.status.success());
@@ -75,7 +80,7 @@ fn what_serves_is_ended_with_the_session() {
         pid.display()
     );
     let script = script::of("TEST.md", &of(&document).expect("blocks"));
-    let session = Command::new("bash").arg("-c").arg(script).output().expect("bash");
+    let session = session(&script);
     assert!(session.status.success(), "{session:?}");
     let pid = std::fs::read_to_string(&pid).expect("a pid");
     let state = std::fs::read_to_string(format!("/proc/{}/stat", pid.trim())).unwrap_or_default();
