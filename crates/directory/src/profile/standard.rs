@@ -3,7 +3,10 @@
 use scim::schema::{Extension, builtin};
 use scim::{ResourceType, Tolerances};
 
-use super::{Filters, Lifecycle, Messages, Paging, Profile, ProfileName, Shape, UniquenessRules};
+use super::{
+    Filters, Lifecycle, MemberDisplay, Messages, Paging, Profile, ProfileName, Shape,
+    UniquenessRules,
+};
 use crate::store::UniqueScope;
 
 pub(super) fn profile() -> Profile {
@@ -32,7 +35,7 @@ pub(super) fn profile() -> Profile {
             user_schemas: None,
             mirrored: &[],
             empty_groups: false,
-            lower_case_display: false,
+            member_display: MemberDisplay::OnRequest,
             account: false,
             schema_schemas: true,
         },

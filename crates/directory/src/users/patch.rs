@@ -45,7 +45,7 @@ impl Operation for PatchUser<'_> {
         let (record, before) = update::current(read, self.id).await?;
         let mut after = patch::apply(&before, &self.steps, &profile.user, &profile.tolerances)?;
         mirror::reconcile(profile, &mut after, Some(&before));
-        draft::complete(profile, &mut after, Some(&before))?;
+        draft::check(profile, &after)?;
         update::decide(read, self.caller, (record, before), after, moment).await
     }
 }

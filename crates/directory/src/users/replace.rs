@@ -42,7 +42,8 @@ impl Operation for ReplaceUser<'_> {
         let (record, before) = update::current(read, self.id).await?;
         let mut after = self.user.clone();
         mirror::reconcile(profile, &mut after, None);
-        draft::complete(profile, &mut after, Some(&before))?;
+        draft::default_active(&mut after, Some(&before));
+        draft::check(profile, &after)?;
         resource::check_immutable(&before, &after, &profile.user)?;
         update::decide(read, self.caller, (record, before), after, moment).await
     }
