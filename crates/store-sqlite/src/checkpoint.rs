@@ -11,7 +11,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -27,6 +28,7 @@ const FEW: i64 = 512;
 pub(crate) struct Checkpoints {
     wake: SyncSender<()>,
     nearly_done: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
 }
 
 impl Checkpoints {
@@ -42,6 +44,19 @@ impl Checkpoints {
             }
         }
     }
+
+    /// Ends the thread, then copies the whole log into the file and empties it, unless another process is at work
+    /// there. That one is not waited for: it would have to wait for us, with every change of its own.
+    pub(crate) fn finish(self, writer: &Connection) {
+        drop(self.wake);
+        if self.thread.join().is_err() {
+            tracing::error!("the checkpoint thread has panicked");
+        }
+        let emptied = writer
+            .busy_timeout(Duration::ZERO)
+            .and_then(|()| writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(())));
+        report(emptied);
+    }
 }
 
 /// Starts the thread. It ends when the writer does.
@@ -51,11 +66,11 @@ pub(crate) fn start(path: &Path, options: &Options) -> Result<Checkpoints, OpenE
     let nearly_done = Arc::new(AtomicBool::new(false));
     let (wake, woken) = sync_channel(1);
     let (flag, pages) = (Arc::clone(&nearly_done), options.checkpoint_pages);
-    thread::Builder::new()
+    let thread = thread::Builder::new()
         .name("store-checkpoint".to_owned())
         .spawn(move || run(&connection, &woken, &flag, pages))
         .map_err(OpenError::Thread)?;
-    Ok(Checkpoints { wake, nearly_done })
+    Ok(Checkpoints { wake, nearly_done, thread })
 }
 
 fn run(connection: &Connection, woken: &Receiver<()>, nearly_done: &AtomicBool, pages: i64) {

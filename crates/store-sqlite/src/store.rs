@@ -28,8 +28,9 @@ impl SqliteStore {
         Self { queue, pool }
     }
 
-    /// Writes what is queued, copies the write-ahead log into the file, and ends the threads. Changes that
-    /// come later are refused. A store that is dropped instead loses nothing that was acknowledged.
+    /// Writes what is queued, copies the write-ahead log into the file as far as no other process is at work
+    /// there, and ends the threads. Changes that come later are refused. A store that is dropped instead loses
+    /// nothing that was acknowledged.
     pub async fn close(&self) -> Result<(), StoreError> {
         self.pool.clear();
         self.queue.close().await
@@ -79,7 +80,7 @@ impl Store for SqliteStore {
     }
 
     fn key_used(&self, id: KeyId, at: Timestamp) -> BoxFuture<'_, Result<(), StoreError>> {
-        Box::pin(self.queue.key_used(id, at))
+        Box::pin(ready(self.queue.key_used(id, at)))
     }
 
     fn integrity(&self) -> BoxFuture<'_, Result<Vec<Finding>, StoreError>> {

@@ -65,7 +65,8 @@ pub trait Store: Debug + Send + Sync + 'static {
     fn keys(&self, organization: OrganizationId) -> Read<'_, Vec<Key>>;
 
     /// Notes, without a log entry and without waiting for durability, that a key was used. It shows at the
-    /// latest when a commit that begins after it is answered. A key that isn't there is passed over.
+    /// latest when a commit that begins after it is answered. A key that isn't there is passed over, and any may be
+    /// while more changes wait to be written than the store holds: who only reads never waits for them.
     fn key_used(&self, id: KeyId, at: jiff::Timestamp) -> Read<'_, ()>;
 
     /// Checks what only the store can see: its files, its counters, rows that nothing owns. Empty if all is well.

@@ -3,6 +3,7 @@
 use directory::model::KeyId;
 use directory::store::{Change, CommitError, StoreError};
 use jiff::Timestamp;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::error::failed;
@@ -15,7 +16,7 @@ pub(super) enum Task {
     /// Note that a key was used. Nobody waits for it.
     KeyUsed(KeyId, Timestamp),
     /// Write what came before, and end.
-    Close(oneshot::Sender<rusqlite::Result<()>>),
+    Close(oneshot::Sender<()>),
 }
 
 /// The way to the writer. It ends when the last of its clones is dropped.
@@ -41,19 +42,20 @@ impl Queue {
         answered.await.map_err(|_| failed("committing a change", Closed))?
     }
 
-    /// Notes that a key was used.
-    pub(crate) async fn key_used(&self, id: KeyId, at: Timestamp) -> Result<(), StoreError> {
-        self.send(Task::KeyUsed(id, at), "noting the use of a key").await
+    /// Notes that a key was used. Where the queue is full it is passed over: who only reads must not wait for
+    /// the writer, and the next use of the key tells it again.
+    pub(crate) fn key_used(&self, id: KeyId, at: Timestamp) -> Result<(), StoreError> {
+        match self.0.try_send(Task::KeyUsed(id, at)) {
+            Ok(()) | Err(TrySendError::Full(_)) => Ok(()),
+            Err(TrySendError::Closed(_)) => Err(failed("noting the use of a key", Closed)),
+        }
     }
 
     /// Ends the writer when it has written what is queued.
     pub(crate) async fn close(&self) -> Result<(), StoreError> {
         let (answer, answered) = oneshot::channel();
         self.send(Task::Close(answer), "closing the store").await?;
-        answered
-            .await
-            .map_err(|_| failed("closing the store", Closed))?
-            .map_err(|e| failed("closing the store", e))
+        answered.await.map_err(|_| failed("closing the store", Closed))
     }
 
     async fn send(&self, task: Task, doing: &'static str) -> Result<(), StoreError> {

@@ -44,17 +44,16 @@ impl Writer {
             if let Some(closed) = self.write_with(first) {
                 // What is queued behind is dropped with the queue, which refuses it.
                 self.tasks.close();
-                let checkpoint =
-                    self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(()));
+                self.checkpoints.finish(&self.connection);
                 // Whoever closed may have gone.
-                let _ = closed.send(checkpoint);
+                let _ = closed.send(());
                 return;
             }
         }
     }
 
     /// Writes a task and what is queued behind it. Returns who is to be told, if it shall end.
-    fn write_with(&mut self, first: Task) -> Option<oneshot::Sender<rusqlite::Result<()>>> {
+    fn write_with(&mut self, first: Task) -> Option<oneshot::Sender<()>> {
         let mut batch = Batch::default();
         let mut waiting = Vec::new();
         let mut closed = None;

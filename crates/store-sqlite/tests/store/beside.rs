@@ -1,10 +1,12 @@
 //! Another process works on the same file.
 
+use std::pin::pin;
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use directory::store::{CommitError, Store};
 use directory_testkit::build::{self, Draft};
-use store_sqlite::{Options, SqliteStore};
+use store_sqlite::{FILE_NAME, Options, SqliteStore};
 
 use crate::world::{USER, World, new_tenant, tenant};
 
@@ -52,4 +54,41 @@ async fn a_lock_that_is_held_too_long_is_busy_and_then_over() {
     outside.execute_batch("ROLLBACK").unwrap();
     world.commit(world.change(vec![Draft::user(20, "grace").insert()])).await.unwrap();
     assert_eq!(world.version(20).await, Some(1));
+}
+
+#[tokio::test]
+async fn the_use_of_a_key_never_waits_for_a_lock() {
+    let options = Options { queue: 1, batch: 1, ..Options::default() };
+    let world = World::with(options).await;
+    let outside = world.connect();
+    outside.execute_batch("BEGIN IMMEDIATE").unwrap();
+    // More than the queue and the writer's hands can hold.
+    for second in 0..10 {
+        let used = pin!(world.store.key_used(build::id(13), build::at(second)));
+        let answer = used.poll(&mut Context::from_waker(Waker::noop()));
+        assert!(matches!(answer, std::task::Poll::Ready(Ok(()))), "{answer:?}");
+    }
+    outside.execute_batch("ROLLBACK").unwrap();
+    world.commit(world.change(vec![Draft::user(20, "grace").insert()])).await.unwrap();
+    assert_eq!(world.store.integrity().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_close_does_not_wait_for_who_reads_beside_it() {
+    // Were it waited for, this would never end.
+    let options = Options { busy_timeout: Duration::from_secs(24 * 60 * 60), ..Options::default() };
+    let world = World::with(options).await;
+    let outside = world.connect();
+    let users = || outside.query_row("SELECT count(*) FROM resource", (), |row| row.get(0));
+    outside.execute_batch("BEGIN").unwrap();
+    let before: i64 = users().unwrap();
+    world.commit(world.change(vec![Draft::user(20, "grace").insert()])).await.unwrap();
+
+    world.store.close().await.unwrap();
+
+    assert_eq!(users(), Ok(before), "its view is untouched");
+    outside.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(users(), Ok(before + 1));
+    let log = world.folder.path().join(format!("{FILE_NAME}-wal"));
+    assert_ne!(log.metadata().unwrap().len(), 0, "what was read is still in the log");
 }
