@@ -76,7 +76,7 @@ async fn the_use_of_a_key_never_waits_for_a_lock() {
 #[tokio::test]
 async fn a_close_does_not_wait_for_who_reads_beside_it() {
     // Were it waited for, this would never end.
-    let options = Options { busy_timeout: Duration::from_secs(24 * 60 * 60), ..Options::default() };
+    let options = Options { busy_timeout: Duration::from_hours(24), ..Options::default() };
     let world = World::with(options).await;
     let outside = world.connect();
     let users = || outside.query_row("SELECT count(*) FROM resource", (), |row| row.get(0));
