@@ -14,6 +14,9 @@ use serde_json::{Map, Value};
 /// Why bytes are not acceptable JSON.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum JsonError {
+    /// Nothing at all.
+    #[error("the body is empty; it must be a JSON object")]
+    Empty,
     /// Not JSON.
     #[error("the body is not valid JSON: {problem} at line {line}, column {column}")]
     Malformed {
@@ -44,6 +47,9 @@ pub enum JsonError {
 /// Parses a request body that must be an object. `depth` counts objects and arrays, the body itself
 /// being the first; more than 127 levels are malformed whatever it allows.
 pub fn parse(bytes: &[u8], depth: usize) -> Result<Map<String, Value>, JsonError> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(JsonError::Empty);
+    }
     let refusal = value::Refusal::default();
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let parsed = value::Seed::new(depth, &refusal)

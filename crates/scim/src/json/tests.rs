@@ -46,6 +46,13 @@ fn one_name_in_two_objects_is_fine() {
 }
 
 #[test]
+fn an_empty_body_is_called_empty() {
+    for body in [&b""[..], b" \r\n"] {
+        assert_eq!(problem(body), JsonError::Empty);
+    }
+}
+
+#[test]
 fn the_depth_counts_objects_and_arrays() {
     assert!(parse(br#"{"a": [{"b": 1}]}"#, 3).is_ok());
     assert_eq!(parse(br#"{"a": [{"b": []}]}"#, 3), Err(JsonError::TooDeep { limit: 3 }));
@@ -76,8 +83,7 @@ fn what_is_not_json_is_refused_with_its_place() {
         JsonError::Malformed { problem: "expected value".to_owned(), line: 1, column: 1 }
     );
     for body in [
-        &b""[..],
-        b"{",
+        &b"{"[..],
         b"{\"a\": \"\xFF\"}",
         b"{\"a\": \"\xED\xA0\x80\"}",
         br#"{"a": "\ud800"}"#,

@@ -78,16 +78,17 @@ impl Coercion<'_> {
             Value::Null => return Ok(Value::Null),
             Value::Array(values) => values,
             value if self.tolerances.single_for_array => vec![value],
-            _ => {
-                return Err(wrong(
-                    place,
-                    format!("an array; each element {}", expected(attribute)),
-                ));
-            }
+            _ => return Err(no_array(place, attribute)),
         };
         let mut read = Vec::with_capacity(values.len());
         for value in values {
-            let element = self.element(place, attribute, value)?;
+            let element = self.element(place, attribute, value).map_err(|error| match error {
+                // The attribute itself is an array, whatever one element should have been.
+                ResourceError::WrongType { path, .. } if path == place.to_string() => {
+                    no_array(place, attribute)
+                }
+                error => error,
+            })?;
             if !element.is_null() && !elements::is_placeholder(attribute, &element) {
                 read.push(element);
             }
@@ -166,6 +167,10 @@ impl Coercion<'_> {
 
 fn expected(attribute: &Attribute) -> &'static str {
     scalar::expected(attribute.kind)
+}
+
+fn no_array(place: Place<'_>, attribute: &Attribute) -> ResourceError {
+    wrong(place, format!("an array; each element {}", expected(attribute)))
 }
 
 fn wrong(place: Place<'_>, expected: String) -> ResourceError {

@@ -115,7 +115,10 @@ fn every_type_is_what_json_says() {
         wrong_type("emails", json!({"emails": {"value": "b"}})),
         "an array; each element an object"
     );
-    assert_eq!(wrong_type("emails", json!({"emails": ["b@example.com"]})), "an object");
+    assert_eq!(
+        wrong_type("emails", json!({"emails": ["b@example.com"]})),
+        "an array; each element an object"
+    );
     assert_eq!(wrong_type("emails.value", json!({"emails": [{"value": true}]})), "a string");
     assert_eq!(
         wrong_type(&format!("{ENTERPRISE}:manager"), json!({ENTERPRISE: {"manager": "2"}})),
