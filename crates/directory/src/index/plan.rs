@@ -39,9 +39,13 @@ fn best(found: impl Iterator<Item = Narrowed>) -> Option<Narrowed> {
         Candidates::None | Candidates::Id(_) => 0,
         // Few values stand for many users: `active eq true`.
         Candidates::Index { range: KeyRange::Equal(value), .. } if value.len() > 1 => 1,
-        Candidates::GroupsWith(_) => 2,
+        Candidates::GroupsWith(_) | Candidates::Every(_) => 2,
         Candidates::Index { range: KeyRange::Prefix(_), .. } => 3,
-        Candidates::Index { .. } => 4,
+        Candidates::Index { .. }
+        | Candidates::MembersOf(_)
+        | Candidates::Created(_)
+        | Candidates::Modified(_)
+        | Candidates::Any(_) => 4,
         Candidates::All => 5,
     };
     let narrowest = found.min_by_key(breadth)?;

@@ -89,6 +89,7 @@ pub(crate) async fn caller(
     let directory = service.create_directory(admin, "People", profile).await.unwrap();
     let new = NewKey {
         directory: Some(directory.id),
+        user: None,
         label: "test".to_owned(),
         scope: Scope::Provision,
         expires: None,
