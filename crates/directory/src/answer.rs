@@ -31,6 +31,8 @@ pub struct Answer {
     pub id: ResourceId,
     /// Its version.
     pub version: u64,
+    /// The `ETag` of that version, where the profile has them.
+    pub etag: Option<String>,
     /// Its URL.
     pub location: String,
     /// The JSON body.

@@ -62,6 +62,16 @@ pub enum Error {
     /// A user needs one primary e-mail.
     #[error("a user needs exactly one primary e-mail")]
     PrimaryEmail,
+    /// The resource does not have a version that `If-Match` names.
+    #[error("{kind} {id} is at version {version}, which the condition does not name")]
+    Precondition {
+        /// What it is.
+        kind: Kind,
+        /// Which.
+        id: ResourceId,
+        /// The version it has.
+        version: u64,
+    },
     /// A bound was exceeded.
     #[error("{what}: {count} where {limit} are accepted")]
     TooMany {

@@ -4,6 +4,7 @@ use scim::{Projection, ResourceType};
 
 use crate::answer::{Answer, Wanted};
 use crate::caller::Caller;
+use crate::condition;
 use crate::error::Error;
 use crate::model::{Kind, Record};
 use crate::store::Snapshot;
@@ -63,6 +64,7 @@ pub(crate) async fn answer(
     Ok(Answer {
         id: view.record().id,
         version: view.record().version,
+        etag: caller.profile.features.etag.then(|| condition::tag(view.record().version)),
         location: view.location(),
         body,
         notices,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::caller::Caller;
+use crate::condition::tag;
 use crate::error::Error;
 use crate::model::{Kind, Named, Record, ResourceId};
 use crate::store::{Snapshot, StoreError};
@@ -30,6 +31,8 @@ struct Meta<'a> {
     location: &'a str,
     last_modified: String,
     created: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -90,6 +93,7 @@ impl<'c> View<'c> {
             location: &location,
             last_modified: scim::datetime::format(self.record.modified),
             created: scim::datetime::format(self.record.created),
+            version: self.caller.profile.features.etag.then(|| tag(self.record.version)),
         };
         member(out, "meta", &meta);
         self.write_neighbours(out);

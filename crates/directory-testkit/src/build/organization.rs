@@ -17,6 +17,7 @@ pub fn directory(n: u64, organization: OrganizationId, name: &str) -> Directory 
         organization,
         name: name.to_owned(),
         profile: ProfileName::Atlassian,
+        revision: 0,
         created: at(0),
     }
 }

@@ -63,7 +63,7 @@ impl Operation for CreateGroup<'_> {
         let index = index::entries(Kind::Group, &self.profile.group, &self.group);
         let mut writes = vec![Write::Insert { record, unique, index }];
         if !movement.is_empty() {
-            writes.push(movement.write(id, None));
+            writes.push(movement.write(id, None, None));
         }
         Ok(Decision {
             writes,

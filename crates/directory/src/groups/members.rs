@@ -166,9 +166,14 @@ impl Movement {
 
     /// The write for it.
     /// `at` is the time of the change, unless another write of the same change has counted it.
-    pub(super) fn write(&self, group: ResourceId, at: Option<jiff::Timestamp>) -> Write {
+    pub(super) fn write(
+        &self,
+        group: ResourceId,
+        expect: Option<u64>,
+        at: Option<jiff::Timestamp>,
+    ) -> Write {
         let (added, removed) = (self.joined.clone(), self.left.clone());
-        Write::Members { group, added, removed, expect: None, at }
+        Write::Members { group, added, removed, expect, at }
     }
 
     /// What the log says of it.

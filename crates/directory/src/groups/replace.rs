@@ -7,14 +7,15 @@ use super::members::{MEMBERS, Members};
 use super::{draft, update};
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::model::ResourceId;
+use crate::model::Kind;
 use crate::service::{Decision, Moment, Operation};
 use crate::store::Snapshot;
+use crate::target::Target;
 
 /// Replaces a group.
 pub(crate) struct ReplaceGroup<'c> {
     caller: &'c Caller,
-    id: ResourceId,
+    target: Target<'c>,
     group: Resource,
     members: Members,
 }
@@ -23,7 +24,7 @@ impl<'c> ReplaceGroup<'c> {
     /// Reads what the client sent.
     pub(crate) fn new(
         caller: &'c Caller,
-        id: ResourceId,
+        target: Target<'c>,
         document: Map<String, Value>,
         limits: &scim::Limits,
     ) -> Result<Self, Error> {
@@ -32,7 +33,7 @@ impl<'c> ReplaceGroup<'c> {
         let members = group.as_map_mut().shift_remove(MEMBERS);
         draft::check(profile, &group)?;
         let members = Members::exactly(members.as_ref(), limits.members)?;
-        Ok(Self { caller, id, group, members })
+        Ok(Self { caller, target, group, members })
     }
 }
 
@@ -44,8 +45,10 @@ impl Operation for ReplaceGroup<'_> {
         read: &mut dyn Snapshot,
         moment: &Moment<'_>,
     ) -> Result<Decision<Self::Output>, Error> {
-        let before = update::current(read, self.id).await?;
-        let movement = self.members.movement(read, self.id).await?;
-        update::decide(read, self.caller, before, self.group.clone(), movement, moment).await
+        let before = self.target.current(read, Kind::Group).await?;
+        let movement = self.members.movement(read, before.0.id).await?;
+        let expect = self.target.expected(&before.0);
+        let after = self.group.clone();
+        update::decide(read, self.caller, before, after, (movement, expect), moment).await
     }
 }

@@ -7,7 +7,8 @@ use scim::schema::{Attribute, Extension, builtin};
 use scim::{ResourceType, Schema, Tolerances};
 
 use super::{
-    Filters, Lifecycle, Messages, Paging, Profile, ProfileName, Shape, UniquenessRules, standard,
+    Features, Filters, Lifecycle, Messages, Paging, Profile, ProfileName, Shape, UniquenessRules,
+    standard,
 };
 use crate::store::UniqueScope;
 
@@ -67,6 +68,7 @@ pub(super) fn profile() -> Profile {
         },
         paging: Paging { default: 100, max: 10_000, echo_count: true },
         filters: Filters::All,
+        features: Features { nested_groups: false, ..Features::ALL },
         messages: Messages::Atlassian,
         gateway_errors: true,
         ..standard

@@ -46,6 +46,9 @@ impl Messages {
             (_, Error::PrimaryEmail) => {
                 "emails: exactly one e-mail with a value and primary true is required.".to_owned()
             }
+            (_, Error::Precondition { kind, id, version }) => format!(
+                "{kind} {id} has changed: it is at version W/\"{version}\". Read it again, and repeat the change on what it is now."
+            ),
             (_, Error::TooMany { what, count, limit }) => {
                 format!("{what}: the request has {count}; at most {limit} are accepted.")
             }

@@ -39,6 +39,8 @@ pub struct Profile {
     pub paging: Paging,
     /// Which filters are offered.
     pub filters: Filters,
+    /// What else of SCIM is offered.
+    pub features: Features,
     /// How refusals are worded.
     pub messages: Messages,
     /// Whether errors of authentication carry Atlassian's gateway members `error` and `traceId` too.
@@ -99,6 +101,55 @@ pub struct Paging {
     /// Whether `itemsPerPage` echoes the requested `count` (Atlassian) instead of the number of
     /// resources in the page (RFC 7644 §3.4.2).
     pub echo_count: bool,
+}
+
+/// What of SCIM is offered beyond reading, writing and filtering. What is off is not advertised, and
+/// its parameters and headers mean nothing.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each field is one independent rule")]
+pub struct Features {
+    /// `sortBy` and `sortOrder` (RFC 7644 §3.4.2.3).
+    pub sort: bool,
+    /// `ETag`, `meta.version`, `If-Match`, `If-None-Match` (RFC 7644 §3.14).
+    pub etag: bool,
+    /// `/Bulk` (RFC 7644 §3.7).
+    pub bulk: bool,
+    /// `/.search`, and queries over all resource types at the root (RFC 7644 §3.4.2.1, §3.4.3).
+    pub search: bool,
+    /// `/Me` (RFC 7644 §3.11).
+    pub me: bool,
+    /// Pages by cursor (RFC 9865).
+    pub cursor: bool,
+    /// Groups as members of groups.
+    pub nested_groups: bool,
+    /// Schemas and indexes of the organization's own.
+    pub customization: bool,
+}
+
+impl Features {
+    /// Everything.
+    pub const ALL: Self = Self {
+        sort: true,
+        etag: true,
+        bulk: true,
+        search: true,
+        me: true,
+        cursor: true,
+        nested_groups: true,
+        customization: true,
+    };
+
+    /// Nothing.
+    pub const NONE: Self = Self {
+        sort: false,
+        etag: false,
+        bulk: false,
+        search: false,
+        me: false,
+        cursor: false,
+        nested_groups: false,
+        customization: false,
+    };
 }
 
 /// Which filters are offered.

@@ -3,7 +3,9 @@
 use scim::schema::{Extension, builtin};
 use scim::{ResourceType, Tolerances};
 
-use super::{Filters, Lifecycle, Messages, Paging, Profile, ProfileName, Shape, UniquenessRules};
+use super::{
+    Features, Filters, Lifecycle, Messages, Paging, Profile, ProfileName, Shape, UniquenessRules,
+};
 use crate::store::UniqueScope;
 
 pub(super) fn profile() -> Profile {
@@ -49,6 +51,7 @@ pub(super) fn profile() -> Profile {
         },
         paging: Paging { default: 100, max: 1_000, echo_count: false },
         filters: Filters::All,
+        features: Features::ALL,
         messages: Messages::Plain,
         gateway_errors: false,
     }

@@ -14,6 +14,7 @@ use crate::model::{
 };
 use crate::profile::Profile;
 use crate::store::{Candidates, KeyRange, Precondition, Selection, Tenant, Write};
+use crate::target::Target;
 use crate::users::DeleteUser;
 
 /// The most users with one e-mail that are looked for in one directory.
@@ -147,7 +148,7 @@ impl Service {
         for link in links {
             let tenant =
                 Tenant { organization: admin.organization, directory: Some(link.directory) };
-            let delete = DeleteUser { id: link.user, keep_account: true };
+            let delete = DeleteUser { target: Target::any(link.user), keep_account: true };
             match self.transact(tenant, admin.actor(), &delete).await {
                 Ok(()) | Err(Error::NotFound { .. }) => {}
                 Err(error) => return Err(error),

@@ -5,11 +5,13 @@ use serde_json::{Map, Value};
 use super::{Operation, Service};
 use crate::answer::{Answer, ListQuery, Wanted};
 use crate::caller::Caller;
+use crate::condition::Condition;
 use crate::error::{Error, Forbidden};
 use crate::groups::{CreateGroup, DeleteGroup, PatchGroup, ReplaceGroup};
 use crate::model::{Kind, ResourceId, Scope};
 use crate::projected;
 use crate::query;
+use crate::target::Target;
 use crate::users::{CreateUser, DeleteUser, PatchUser, ReplaceUser};
 
 impl Service {
@@ -63,18 +65,20 @@ impl Service {
         kind: Kind,
         id: &str,
         document: Map<String, Value>,
+        if_match: Option<&Condition>,
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         may_change(caller)?;
         let projection = projected::projection(caller, kind, wanted)?;
-        let id = parse(kind, id)?;
+        let target = Target::new(caller, parse(kind, id)?, if_match);
         let notices = match kind {
-            Kind::User => self.write(caller, &ReplaceUser::new(caller, id, document)?).await?,
+            Kind::User => self.write(caller, &ReplaceUser::new(caller, target, document)?).await?,
             Kind::Group => {
                 let limits = &self.settings.limits;
-                self.write(caller, &ReplaceGroup::new(caller, id, document, limits)?).await?
+                self.write(caller, &ReplaceGroup::new(caller, target, document, limits)?).await?
             }
         };
+        let id = target.id();
         self.answer(caller, kind, id, &projection, notices).await
     }
 
@@ -85,26 +89,38 @@ impl Service {
         kind: Kind,
         id: &str,
         body: Map<String, Value>,
+        if_match: Option<&Condition>,
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         may_change(caller)?;
         let projection = projected::projection(caller, kind, wanted)?;
-        let id = parse(kind, id)?;
+        let target = Target::new(caller, parse(kind, id)?, if_match);
         let limits = &self.settings.limits;
         let notices = match kind {
-            Kind::User => self.write(caller, &PatchUser::new(caller, id, body, limits)?).await?,
-            Kind::Group => self.write(caller, &PatchGroup::new(caller, id, body, limits)?).await?,
+            Kind::User => {
+                self.write(caller, &PatchUser::new(caller, target, body, limits)?).await?
+            }
+            Kind::Group => {
+                self.write(caller, &PatchGroup::new(caller, target, body, limits)?).await?
+            }
         };
+        let id = target.id();
         self.answer(caller, kind, id, &projection, notices).await
     }
 
     /// Deletes one (RFC 7644 §3.6).
-    pub async fn delete(&self, caller: &Caller, kind: Kind, id: &str) -> Result<(), Error> {
+    pub async fn delete(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        id: &str,
+        if_match: Option<&Condition>,
+    ) -> Result<(), Error> {
         may_change(caller)?;
-        let id = parse(kind, id)?;
+        let target = Target::new(caller, parse(kind, id)?, if_match);
         match kind {
-            Kind::User => self.write(caller, &DeleteUser { id, keep_account: false }).await,
-            Kind::Group => self.write(caller, &DeleteGroup { id }).await,
+            Kind::User => self.write(caller, &DeleteUser { target, keep_account: false }).await,
+            Kind::Group => self.write(caller, &DeleteGroup { target }).await,
         }
     }
 
