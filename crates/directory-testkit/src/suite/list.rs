@@ -46,16 +46,16 @@ macro_rules! behaviours {
             }
             members {
                 users_join_and_leave
-                members_come_oldest_user_first
+                members_come_oldest_first
                 members_come_in_pages
                 who_is_in_already_is_passed_over_and_the_group_touched
                 who_joins_and_leaves_at_once_is_no_member
                 a_change_of_members_compares_a_version_only_if_it_names_one
                 a_group_that_is_created_with_members_has_not_changed_since
-                only_users_that_exist_can_join
+                only_those_that_exist_can_join
                 concurrent_changes_of_one_group_are_never_lost
                 a_deleted_user_leaves_its_groups
-                a_deleted_group_leaves_its_users_untouched
+                a_deleted_group_leaves_its_members
                 leaves_all_groups_at_once
                 a_renamed_user_is_renamed_in_its_groups
             }

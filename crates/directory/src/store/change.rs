@@ -55,12 +55,13 @@ pub enum Precondition {
 pub enum Write {
     /// A new organization: the tenant's own. Conflict if it exists.
     Organization(Organization),
-    /// A new directory of the tenant's organization. Conflict if any organization has one of that id.
+    /// A new directory of the tenant's organization. Its revision is 0. Conflict if any organization has one of that
+    /// id.
     Directory(Directory),
     /// A verified domain of the tenant's organization; verifying one again changes nothing.
     Domain(Domain),
     /// A new key of the tenant's organization, or of any one of its directories. Conflict if any
-    /// organization has one of that id.
+    /// organization has one of that id, or unless its `user` is one of its directory. It stays when the user goes.
     Key(Key),
     /// A key stops working. Conflict if there is none, or it is revoked already.
     RevokeKey {
@@ -104,7 +105,8 @@ pub enum Write {
         index_added: Vec<IndexEntry>,
     },
     /// A user or group goes, with its unique keys, index entries and memberships. Its groups count the change
-    /// as in [`Write::Members`], and so does each of its members. Conflict unless its version is `expect`.
+    /// as in [`Write::Members`], and so does each of its members; one that is both counts both. Conflict unless its
+    /// version is `expect`.
     Delete {
         /// What it is.
         kind: Kind,
@@ -116,10 +118,12 @@ pub enum Write {
         at: Timestamp,
     },
     /// Users and groups join and leave a group. Conflict unless the group and everyone in `added`
-    /// exist. Who is in `added` and `removed` leaves. Who is a member already, or is none, is passed over.
+    /// exist. Who is in `added` and `removed` leaves. Who is a member already, or is none, is passed over. A group can
+    /// be in itself, or in a circle of groups: whether it may is the domain's to say.
     ///
-    /// The version of everyone who really joins or leaves rises by one, since its `groups` change; its
-    /// `modified` stays, since nothing of its own does.
+    /// The version of everyone who really joins or leaves, comparing before and after, rises by one, since its
+    /// `groups` change; its `modified` stays, since nothing of its own does. A group that joins itself counts that
+    /// besides the change of its members.
     Members {
         /// The group.
         group: ResourceId,
@@ -143,8 +147,8 @@ pub enum Write {
         /// The time of the change.
         at: Timestamp,
     },
-    /// A resource is found by other index entries from now on; it does not change itself. Conflict unless its
-    /// version is `expect`.
+    /// A resource is found by other index entries from now on, as by [`Write::Update`]; it does not change itself.
+    /// Conflict unless its version is `expect`.
     Reindex {
         /// What it is.
         kind: Kind,
@@ -157,8 +161,8 @@ pub enum Write {
         /// Index entries that come.
         index_added: Vec<IndexEntry>,
     },
-    /// What the organization adds to the rules of a directory of its own; the directory's revision rises by one.
-    /// Conflict unless it is `expect`.
+    /// What the organization adds to the rules of a directory of its own, in place of what it had added; the
+    /// directory's revision rises by one. Conflict unless it is `expect`.
     Customize {
         /// The directory.
         directory: DirectoryId,

@@ -25,7 +25,8 @@ pub enum KeyRange {
     },
 }
 
-/// A span of time, open where an end is absent.
+/// A span of time, open where an end is absent. Its ends come from clients: they may be finer than the
+/// microseconds resources are kept in, and `from` may be after `to`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
     /// The first moment in it.

@@ -22,18 +22,13 @@ async fn assert_unchanged(tenant: &TenantStore, before: &Answers) {
 /// Every write there is, about the users and groups of [`twins::fill_directory`].
 fn directory_writes() -> Vec<Write> {
     let ([ann, bob, cat], [first, second]) = (twins::users(), twins::groups());
-    let touched = |group: &Draft| {
-        let mut group = group.clone();
-        group.record.version = 2;
-        group
-    };
-    let second_now = touched(&second);
+    let (ann, bob, second_now) = (ann.moved(1), bob.moved(2), second.moved(1));
     vec![
         ann.update(&ann.renamed("anna", at(5))),
         first.members(&[&cat], &[&ann], at(5)),
         second_now.update(&second_now.renamed("cat", at(5))),
         bob.leave_all_groups(at(5)),
-        cat.relink(None, at(5)),
+        cat.moved(1).relink(None, at(5)),
         bob.delete(at(5)),
         Write::Delete { kind: first.record.kind, id: first.id(), expect: 4, at: at(6) },
     ]
