@@ -38,7 +38,7 @@ impl Checkpoints {
         match self.wake.try_send(()) {
             Ok(()) | Err(TrySendError::Full(())) => {}
             Err(TrySendError::Disconnected(())) => {
-                tracing::error!("the checkpoint thread has ended")
+                tracing::error!("the checkpoint thread has ended");
             }
         }
     }

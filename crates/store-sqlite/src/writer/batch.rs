@@ -14,7 +14,7 @@ use crate::error::not_committed;
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     /// The changes, in the order in which they came.
-    pub(super) changes: Vec<Box<Change>>,
+    pub(super) changes: Vec<Change>,
     /// When which key was used.
     pub(super) keys_used: Vec<(KeyId, Timestamp)>,
 }

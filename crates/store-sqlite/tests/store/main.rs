@@ -1,5 +1,7 @@
 //! The store keeps every promise of the port, and its own.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod beside;
 mod checkpoint;
 mod durability;

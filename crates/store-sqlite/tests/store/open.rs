@@ -41,7 +41,7 @@ async fn what_was_written_is_there_when_it_is_opened_again() {
     let World { store, tenant, folder } = World::new().await;
     store.close().await.unwrap();
     let again = open(folder.path()).unwrap();
-    assert_eq!(version_in(&again, tenant, USER).await, Some(1));
+    assert_eq!(version_in(&again, tenant, USER).await, Some(2));
     assert_eq!(again.integrity().await.unwrap(), []);
 }
 

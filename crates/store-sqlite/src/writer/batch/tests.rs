@@ -20,10 +20,8 @@ fn tenant() -> Tenant {
 }
 
 fn batch(changes: impl IntoIterator<Item = Vec<Write>>) -> Batch {
-    let changes = changes
-        .into_iter()
-        .map(|writes| Box::new(build::change(tenant(), build::id(1), writes)))
-        .collect();
+    let changes =
+        changes.into_iter().map(|writes| build::change(tenant(), build::id(1), writes)).collect();
     Batch { changes, keys_used: Vec::new() }
 }
 

@@ -4,14 +4,14 @@ use directory::store::KeyRange;
 
 /// From a key (included) to another (excluded), open above if absent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Bounds {
-    pub(crate) from: Vec<u8>,
-    pub(crate) to: Option<Vec<u8>>,
+pub(super) struct Bounds {
+    pub(super) from: Vec<u8>,
+    pub(super) to: Option<Vec<u8>>,
 }
 
 impl Bounds {
     /// The bounds of a range; none if it is one key only.
-    pub(crate) fn of(range: &KeyRange) -> Option<Self> {
+    pub(super) fn of(range: &KeyRange) -> Option<Self> {
         match range {
             KeyRange::Equal(_) => None,
             KeyRange::Prefix(prefix) => {
@@ -22,6 +22,11 @@ impl Bounds {
                 Some(Self { from: from.clone().unwrap_or_default(), to: to.clone() })
             }
         }
+    }
+
+    /// Whether a key is within them.
+    pub(super) fn contain(&self, key: &[u8]) -> bool {
+        self.from.as_slice() <= key && self.to.as_deref().is_none_or(|to| key < to)
     }
 }
 
