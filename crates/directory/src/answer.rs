@@ -20,6 +20,12 @@ pub struct ListQuery {
     pub start_index: Option<i64>,
     /// The `count` parameter.
     pub count: Option<i64>,
+    /// The `cursor` parameter (RFC 9865), empty for the first page.
+    pub cursor: Option<String>,
+    /// The `sortBy` parameter.
+    pub sort_by: Option<String>,
+    /// The `sortOrder` parameter.
+    pub sort_order: Option<String>,
     /// What of each resource is wanted.
     pub wanted: Wanted,
 }

@@ -72,6 +72,21 @@ pub enum Error {
         /// The version it has.
         version: u64,
     },
+    /// A query would have to read too much.
+    #[error("a query on {kind}s would read {count} resources, {limit} are allowed")]
+    TooCostly {
+        /// Of what.
+        kind: Kind,
+        /// How many resources it would read.
+        count: u64,
+        /// How many it may read.
+        limit: u64,
+        /// The attribute an index on would help, if the filter has one.
+        attribute: Option<String>,
+    },
+    /// A cursor is of no use.
+    #[error(transparent)]
+    Cursor(#[from] crate::query::CursorError),
     /// A bound was exceeded.
     #[error("{what}: {count} where {limit} are accepted")]
     TooMany {

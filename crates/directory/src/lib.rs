@@ -30,4 +30,5 @@ pub use answer::{Answer, ListQuery, Wanted};
 pub use caller::{Administrator, Caller, RequestInfo};
 pub use clock::{Clock, SystemClock};
 pub use error::Error;
+pub use query::{CursorError, Explanation};
 pub use service::{NewKey, Service, Settings};

@@ -54,7 +54,7 @@ const INDEXED: &[Indexed] = &[
 ];
 
 /// The number under which an attribute is indexed.
-pub(super) fn number_of(kind: Kind, of: &ResourceType, reference: &Reference<'_>) -> Option<u16> {
+pub(crate) fn number_of(kind: Kind, of: &ResourceType, reference: &Reference<'_>) -> Option<u16> {
     let urn = of.container_urn(reference.container);
     INDEXED
         .iter()
@@ -65,6 +65,14 @@ pub(super) fn number_of(kind: Kind, of: &ResourceType, reference: &Reference<'_>
                 && indexed.sub == reference.sub.map(|sub| sub.name.as_str())
         })
         .map(|indexed| indexed.number)
+}
+
+/// The name of an indexed attribute, for people.
+pub(crate) fn attribute_name(kind: Kind, number: u16) -> Option<String> {
+    let of_kind = |indexed: &&Indexed| indexed.kind == kind && indexed.number == number;
+    let indexed = INDEXED.iter().find(of_kind)?;
+    let sub = indexed.sub.map(|sub| format!(".{sub}")).unwrap_or_default();
+    Some(format!("{}{sub}", indexed.attribute))
 }
 
 /// The comparison key of a value, cut to what an entry holds.

@@ -8,6 +8,7 @@ mod plan;
 mod unique;
 
 pub use attributes::{EMAIL, MAX_KEY, email, entries};
-pub(crate) use plan::narrow;
+pub(crate) use attributes::{attribute_name, number_of};
+pub(crate) use plan::{Narrowed, narrow};
 pub(crate) use unique::PRIMARY_EMAIL;
 pub use unique::unique_keys;

@@ -49,6 +49,16 @@ impl Messages {
             (_, Error::Precondition { kind, id, version }) => format!(
                 "{kind} {id} has changed: it is at version W/\"{version}\". Read it again, and repeat the change on what it is now."
             ),
+            (_, Error::TooCostly { kind, count, limit, attribute }) => {
+                let remedy = match attribute {
+                    Some(attribute) => format!(
+                        "Add an indexed attribute to the filter, such as userName or externalId, or have \"{attribute}\" indexed."
+                    ),
+                    None => "Add a filter on an indexed attribute, or ask for pages by cursor.".to_owned(),
+                };
+                format!("The query would read {count} {kind}s; at most {limit} are read. {remedy}")
+            }
+            (_, Error::Cursor(error)) => format!("{error}."),
             (_, Error::TooMany { what, count, limit }) => {
                 format!("{what}: the request has {count}; at most {limit} are accepted.")
             }

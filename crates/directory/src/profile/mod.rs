@@ -10,11 +10,13 @@ mod strict;
 
 use std::sync::{Arc, LazyLock};
 
+use scim::path::Reference;
 use scim::{ResourceType, Tolerances};
 
 pub use messages::Messages;
 pub use name::ProfileName;
 
+use crate::index;
 use crate::model::Kind;
 use crate::store::UniqueScope;
 
@@ -184,6 +186,11 @@ impl Profile {
             ProfileName::Standard => standard,
             ProfileName::Strict => strict,
         })
+    }
+
+    /// The number under which an attribute is indexed.
+    pub(crate) fn index_number(&self, kind: Kind, reference: &Reference<'_>) -> Option<u16> {
+        index::number_of(kind, self.resource_type(kind), reference)
     }
 
     /// The resource type of users or groups.

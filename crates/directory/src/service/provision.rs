@@ -10,7 +10,7 @@ use crate::error::{Error, Forbidden};
 use crate::groups::{CreateGroup, DeleteGroup, PatchGroup, ReplaceGroup};
 use crate::model::{Kind, ResourceId, Scope};
 use crate::projected;
-use crate::query;
+use crate::query::{self, Explanation, Terms};
 use crate::target::Target;
 use crate::users::{CreateUser, DeleteUser, PatchUser, ReplaceUser};
 
@@ -54,8 +54,44 @@ impl Service {
         kind: Kind,
         query: &ListQuery,
     ) -> Result<Vec<u8>, Error> {
+        self.search(caller, &[kind], query).await
+    }
+
+    /// Queries users and groups together (RFC 7644 §3.4.2.1).
+    pub async fn list_all(&self, caller: &Caller, query: &ListQuery) -> Result<Vec<u8>, Error> {
+        self.search(caller, &[Kind::User, Kind::Group], query).await
+    }
+
+    /// Says how a filter would be answered.
+    pub async fn explain(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        filter: &str,
+    ) -> Result<Explanation, Error> {
+        let terms = self.terms().await?;
         let mut read = self.store.snapshot(caller.tenant()).await?;
-        query::list(&mut *read, caller, kind, query, &self.settings.limits).await
+        query::explain(&mut *read, caller, kind, filter, &terms).await
+    }
+
+    async fn search(
+        &self,
+        caller: &Caller,
+        kinds: &[Kind],
+        query: &ListQuery,
+    ) -> Result<Vec<u8>, Error> {
+        let terms = self.terms().await?;
+        let mut read = self.store.snapshot(caller.tenant()).await?;
+        query::list(&mut *read, caller, kinds, query, &terms).await
+    }
+
+    async fn terms(&self) -> Result<Terms<'_>, Error> {
+        Ok(Terms {
+            limits: &self.settings.limits,
+            bound: self.settings.scan,
+            seal: self.seal().await?,
+            now: self.clock.now(),
+        })
     }
 
     /// Replaces one (RFC 7644 §3.5.1).

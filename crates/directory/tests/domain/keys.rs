@@ -20,10 +20,7 @@ struct Lock {
 
 impl Lock {
     async fn new() -> Self {
-        let settings = Settings {
-            base_url: "https://rollcall.test".to_owned(),
-            limits: scim::Limits::default(),
-        };
+        let settings = Settings::new("https://rollcall.test");
         let clock = Arc::new(ManualClock::new());
         let store = Arc::new(ModelStore::new());
         let service = Service::with_clock(store, settings, Arc::clone(&clock) as Arc<dyn Clock>);

@@ -118,7 +118,7 @@ async fn deactivating_reactivating_and_deleting_a_user_reach_its_managed_account
         world.patch(Kind::User, id(&ada), operations).await.unwrap();
         assert_eq!(account(&world, "ada@example.com").await.active, active);
     }
-    world.service.delete(&world.caller, Kind::User, id(&ada)).await.unwrap();
+    world.service.delete(&world.caller, Kind::User, id(&ada), None).await.unwrap();
     assert!(!account(&world, "ada@example.com").await.active);
     let again = world.create(Kind::User, user("ada@example.com")).await.unwrap();
     assert_ne!(id(&again), id(&ada));

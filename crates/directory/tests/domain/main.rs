@@ -10,5 +10,6 @@
 mod keys;
 mod linking;
 mod memberships;
+mod paging;
 mod queries;
 mod world;

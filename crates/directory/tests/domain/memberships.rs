@@ -68,7 +68,7 @@ async fn every_form_of_adding_and_removing_does_what_it_says() {
         let mut found = members(&world, &group).await;
         found.sort();
         assert_eq!(found.iter().collect::<Vec<_>>(), left, "{operations}");
-        world.service.delete(&world.caller, Kind::Group, &group).await.unwrap();
+        world.service.delete(&world.caller, Kind::Group, &group, None).await.unwrap();
     }
     world.verify().await;
 }
@@ -102,7 +102,7 @@ async fn a_user_shows_its_groups_and_takes_its_memberships_along() {
     }]);
     assert_eq!(ada["groups"], shown);
     let before = world.read(Kind::Group, &group).await.unwrap();
-    world.service.delete(&world.caller, Kind::User, &ids[0]).await.unwrap();
+    world.service.delete(&world.caller, Kind::User, &ids[0], None).await.unwrap();
     let after = world.read(Kind::Group, &group).await.unwrap();
     let left = json!([{
         "type": "User",

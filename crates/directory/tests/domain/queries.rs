@@ -3,7 +3,7 @@
 use crate::world::{World, id};
 use directory::model::Kind;
 use directory::profile::ProfileName;
-use directory::{ListQuery, Wanted};
+use directory::ListQuery;
 use serde_json::{Value, json};
 
 const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
@@ -91,7 +91,7 @@ async fn pages_are_disjoint_complete_and_in_the_order_of_creation() {
                 filter: filter.map(str::to_owned),
                 start_index: Some(start),
                 count: Some(count),
-                wanted: Wanted::default(),
+                ..ListQuery::default()
             };
             let list = world.service.list(&world.caller, Kind::User, &query).await.unwrap();
             serde_json::from_slice(&list).unwrap()

@@ -20,10 +20,7 @@ pub(crate) struct World {
 impl World {
     /// A directory of that profile, in an organization with the verified domain `example.com`.
     pub(crate) async fn new(profile: ProfileName) -> Self {
-        let settings = Settings {
-            base_url: "https://rollcall.test".to_owned(),
-            limits: scim::Limits::default(),
-        };
+        let settings = Settings::new("https://rollcall.test");
         let service = Service::new(Arc::new(ModelStore::new()), settings);
         let organization = service.create_organization("Example").await.unwrap();
         let admin = Administrator::local(organization.id);
@@ -48,7 +45,7 @@ impl World {
             "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
             "Operations": operations,
         });
-        self.service.patch(&self.caller, kind, id, object(message), &Wanted::default()).await
+        self.service.patch(&self.caller, kind, id, object(message), None, &Wanted::default()).await
     }
 
     pub(crate) async fn replace(
@@ -59,7 +56,7 @@ impl World {
     ) -> Result<Value, Error> {
         let wanted = Wanted::default();
         let document = object(document);
-        let answer = self.service.replace(&self.caller, kind, id, document, &wanted).await?;
+        let answer = self.service.replace(&self.caller, kind, id, document, None, &wanted).await?;
         Ok(body(&answer))
     }
 
