@@ -125,6 +125,17 @@ impl Draft {
         }
     }
 
+    /// The write by which it is found by the index entries of `next` from now on, and stays as it is.
+    pub fn reindex(&self, next: &Self) -> Write {
+        Write::Reindex {
+            kind: self.record.kind,
+            id: self.record.id,
+            expect: self.record.version,
+            index_removed: self.index.difference(&next.index).cloned().collect(),
+            index_added: next.index.difference(&self.index).cloned().collect(),
+        }
+    }
+
     /// The write that deletes it, at the version the draft has.
     pub const fn delete(&self, at: Timestamp) -> Write {
         Write::Delete {
