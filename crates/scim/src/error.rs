@@ -26,6 +26,12 @@ pub enum ScimType {
     InvalidVers,
     /// The request must not carry personal data in its URI.
     Sensitive,
+    /// The cursor is not one of the query (RFC 9865).
+    InvalidCursor,
+    /// The cursor has waited too long (RFC 9865).
+    ExpiredCursor,
+    /// `count` is not what it was on the first page (RFC 9865).
+    InvalidCount,
 }
 
 impl ScimType {
@@ -42,6 +48,9 @@ impl ScimType {
             Self::InvalidValue => "invalidValue",
             Self::InvalidVers => "invalidVers",
             Self::Sensitive => "sensitive",
+            Self::InvalidCursor => "invalidCursor",
+            Self::ExpiredCursor => "expiredCursor",
+            Self::InvalidCount => "invalidCount",
         }
     }
 }

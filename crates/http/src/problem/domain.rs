@@ -5,7 +5,7 @@ use std::error::Error as _;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use directory::error::Unauthenticated;
 use directory::profile::Messages;
-use directory::{Caller, Error};
+use directory::{Caller, CursorError, Error};
 use scim::ScimType;
 
 use super::Problem;
@@ -83,11 +83,23 @@ fn status(error: &Error) -> (StatusCode, Option<ScimType>) {
         Error::UnknownMember { .. } | Error::PrimaryEmail | Error::Invalid(_) => {
             (StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue))
         }
+        Error::Precondition { .. } => (StatusCode::PRECONDITION_FAILED, None),
+        Error::Cursor(reason) => (StatusCode::BAD_REQUEST, Some(cursor_keyword(*reason))),
+        Error::TooCostly { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::TooMany)),
         Error::FilterNotOffered { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidFilter)),
         Error::TooMany { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::TooMany)),
         Error::Unauthenticated(_) => (StatusCode::UNAUTHORIZED, None),
         Error::Forbidden(_) => (StatusCode::FORBIDDEN, None),
         Error::Busy { .. } | Error::Store(_) => (StatusCode::SERVICE_UNAVAILABLE, None),
+    }
+}
+
+/// The keywords of RFC 9865.
+fn cursor_keyword(reason: CursorError) -> ScimType {
+    match reason {
+        CursorError::Invalid => ScimType::InvalidCursor,
+        CursorError::Expired => ScimType::ExpiredCursor,
+        CursorError::Count => ScimType::InvalidCount,
     }
 }
 

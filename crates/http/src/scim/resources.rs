@@ -70,7 +70,11 @@ pub(crate) async fn replace(
     let media_type = negotiate::answer(&session.parts.headers)?;
     let wanted = query::wanted(session.query())?;
     let document = session.document(body).await?;
-    match session.service().replace(&session.caller, kind, session.id(), document, &wanted).await {
+    match session
+        .service()
+        .replace(&session.caller, kind, session.id(), document, None, &wanted)
+        .await
+    {
         Ok(answer) => Ok(respond::resource(StatusCode::OK, answer, media_type)),
         Err(error) => Err(session.refuse(&error)),
     }
@@ -88,7 +92,11 @@ pub(crate) async fn patch(
     let wanted = query::wanted(session.query())?;
     let document = session.document(body).await?;
     let minimal = prefer::minimal(&session.parts.headers) && wanted.attributes.is_none();
-    match session.service().patch(&session.caller, kind, session.id(), document, &wanted).await {
+    match session
+        .service()
+        .patch(&session.caller, kind, session.id(), document, None, &wanted)
+        .await
+    {
         Ok(answer) if minimal => Ok(respond::minimal(answer)),
         Ok(answer) => Ok(respond::resource(StatusCode::OK, answer, media_type)),
         Err(error) => Err(session.refuse(&error)),
@@ -102,7 +110,7 @@ pub(crate) async fn delete(
     request: Request,
 ) -> Result<Response, Problem> {
     let (session, _) = Session::open(shared, request).await?;
-    match session.service().delete(&session.caller, kind, session.id()).await {
+    match session.service().delete(&session.caller, kind, session.id(), None).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT.into_response()),
         Err(error) => Err(session.refuse(&error)),
     }

@@ -15,4 +15,7 @@ filter-terms = 128
 filter-depth = 32
 patch-operations = 1000
 members = 10000                      # group members named in one request
+scan = 250000                        # users or groups read to answer one query
+bulk-operations = 1000
+bulk-bytes = 10485760
 "#;

@@ -327,7 +327,7 @@ async fn expired_revoked_and_read_only_keys() {
         let admin = tenant.admin();
         let make = async |scope, expires| {
             let directory = Some(tenant.directory().id);
-            let new = NewKey { directory, label: "test".to_owned(), scope, expires };
+            let new = NewKey { directory, user: None, label: "test".to_owned(), scope, expires };
             world.service().create_key(admin, new).await.expect("a key")
         };
         let with = |token: &str, method: &str| {
@@ -341,6 +341,7 @@ async fn expired_revoked_and_read_only_keys() {
                 admin,
                 NewKey {
                     directory: Some(tenant.directory().id),
+                    user: None,
                     label: "old".to_owned(),
                     scope: Scope::Provision,
                     expires: long_ago,

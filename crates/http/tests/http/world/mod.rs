@@ -45,8 +45,7 @@ impl World {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let store = Arc::new(TroubledStore::default());
-        let settings =
-            Settings { base_url: format!("http://{address}"), limits: scim::Limits::default() };
+        let settings = Settings::new(format!("http://{address}"));
         let service = Service::new(Arc::clone(&store) as _, settings);
         let organization = service.create_organization("Acme").await.unwrap();
         let admin = Administrator::local(organization.id);
@@ -166,7 +165,7 @@ async fn key(
     directory: Option<DirectoryId>,
     scope: Scope,
 ) -> String {
-    let new = NewKey { directory, label: "a key".to_owned(), scope, expires: None };
+    let new = NewKey { directory, user: None, label: "a key".to_owned(), scope, expires: None };
     let (_, token) = service.create_key(admin, new).await.unwrap();
     token.reveal().to_owned()
 }

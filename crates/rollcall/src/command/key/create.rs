@@ -102,6 +102,7 @@ impl Create {
         };
         let new = NewKey {
             directory: self.directory,
+            user: None,
             label: self.label,
             scope: self.scope.into(),
             expires,
