@@ -1,13 +1,15 @@
-//! `cargo xtask docs`: every command a document shows is run, as a reader would run it.
+//! `cargo xtask docs`: every command a document shows is run, as a reader would run it, and every link to another
+//! file leads somewhere.
 //!
 //! The `sh` blocks of one document are one bash session, in the root of the project, with a home of its
 //! own and `rollcall` on the path. Two comments on the line before a block change that:
 //!
 //! - `<!-- serves http://127.0.0.1:8080/healthz -->`: the block keeps serving. It runs in the background, the next
-//!   one when the address answers, and it is ended with the document.
+//!   one when the address answers; it is ended before the next block that serves, and with the document.
 //! - `<!-- not run: REASON -->`: the block is only shown.
 
 mod blocks;
+mod links;
 mod script;
 #[cfg(test)]
 mod tests;
@@ -40,6 +42,10 @@ pub(crate) fn run() -> Result<()> {
 fn run_document(document: &Path) -> Result<usize> {
     let name = document.strip_prefix(workspace::root()).unwrap_or(document).display().to_string();
     let text = fs::read_to_string(document).with_context(|| format!("can't read {name}"))?;
+    let broken = links::broken(document, &text);
+    if !broken.is_empty() {
+        bail!("{name} links to what is not there: {}", broken.join(", "))
+    }
     let blocks = blocks::of(&text).with_context(|| name.clone())?;
     let count = blocks.iter().filter(|block| block.conduct != blocks::Conduct::NotRun).count();
     if count == 0 {
@@ -50,9 +56,17 @@ fn run_document(document: &Path) -> Result<usize> {
     let script = scratch.path().join("commands.sh");
     fs::write(&script, script::of(&name, &blocks))
         .with_context(|| format!("can't write {}", script.display()))?;
-    run_command(&mut reader(scratch.path(), &script)?).with_context(|| {
-        format!("the commands of {name} don't do what it says; the last block named above failed")
-    })?;
+    let printed = scratch.path().join("printed.txt");
+    let ran = run_command(reader(scratch.path(), &script)?.env("PRINTED", &printed));
+    if let Err(error) = ran {
+        let printed = fs::read_to_string(&printed).unwrap_or_default();
+        println!("{printed}");
+        return Err(error).with_context(|| {
+            format!(
+                "the commands of {name} don't do what it says; the last block named above failed"
+            )
+        });
+    }
     Ok(count)
 }
 
@@ -77,10 +91,11 @@ fn reader(home: &Path, script: &Path) -> Result<Command> {
     Ok(bash)
 }
 
-/// README.md and everything below docs/.
+/// The documents in the root and everything below docs/.
 fn documents() -> Result<Vec<PathBuf>> {
     let root = workspace::root();
-    let mut found = vec![root.join("README.md")];
+    let in_root = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
+    let mut found: Vec<PathBuf> = in_root.iter().map(|name| root.join(name)).collect();
     let mut folders = vec![root.join("docs")];
     while let Some(folder) = folders.pop() {
         let entries =
@@ -95,8 +110,5 @@ fn documents() -> Result<Vec<PathBuf>> {
         }
     }
     found.sort();
-    if found.len() < 2 {
-        bail!("docs/ holds no document")
-    }
     Ok(found)
 }

@@ -75,6 +75,13 @@ async fn a_filter_is_sent_encoded_and_an_id_is_one_segment() {
         ("GET /scim/directory/1/Users?filter=userName+eq+%22a%26b%22&count=1 HTTP/1.1", None)
     );
 
+    let (client, asked) = service("HTTP/1.1 200 OK\nconnection: close\n\n{}").await;
+    client.read_attributes(Endpoint::Users, "7", "userName,groups").await.unwrap();
+    assert_eq!(
+        head(&asked.await.unwrap(), "accept").0,
+        "GET /scim/directory/1/Users/7?attributes=userName%2Cgroups HTTP/1.1"
+    );
+
     let (client, asked) = service("HTTP/1.1 204 No Content\nconnection: close\n\n").await;
     let answer = client.delete(Endpoint::Groups, "a/../b?c").await.unwrap();
     assert_eq!((answer.status, answer.body), (204, Value::Null));

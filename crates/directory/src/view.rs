@@ -8,6 +8,7 @@ use crate::caller::Caller;
 use crate::condition::tag;
 use crate::error::Error;
 use crate::model::{Kind, Named, Record, ResourceId};
+use crate::profile::MemberDisplay;
 use crate::store::{Snapshot, StoreError};
 
 /// How many members are read at once.
@@ -40,7 +41,8 @@ struct Neighbour<'a> {
     #[serde(rename = "type")]
     kind: &'a str,
     value: ResourceId,
-    display: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    display: Option<&'a str>,
     #[serde(rename = "$ref")]
     reference: String,
 }
@@ -77,15 +79,13 @@ impl<'c> View<'c> {
         self.record
     }
 
-    /// The whole resource, as bytes.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.record.body.len() + 512);
-        self.write(&mut out);
-        out
+    /// Appends the resource as a client gets it that asks for nothing in particular.
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        let shown = self.caller.profile.shape.member_display != MemberDisplay::OnRequest;
+        self.write_with(shown, out);
     }
 
-    /// Appends the whole resource.
-    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+    fn write_with(&self, member_display: bool, out: &mut Vec<u8>) {
         let location = self.location();
         out.extend_from_slice(self.record.body.strip_suffix(b"}").unwrap_or(&self.record.body));
         let meta = Meta {
@@ -96,14 +96,14 @@ impl<'c> View<'c> {
             version: self.caller.profile.features.etag.then(|| tag(self.record.version)),
         };
         member(out, "meta", &meta);
-        self.write_neighbours(out);
+        self.write_neighbours(member_display, out);
         if let Some(account) = self.record.account.filter(|_| self.caller.profile.shape.account) {
             member(out, ACCOUNT_EXTENSION, &serde_json::json!({ "atlassianAccountId": account }));
         }
         out.push(b'}');
     }
 
-    fn write_neighbours(&self, out: &mut Vec<u8>) {
+    fn write_neighbours(&self, member_display: bool, out: &mut Vec<u8>) {
         let Some(neighbours) = &self.neighbours else { return };
         let shape = &self.caller.profile.shape;
         let (name, kind, endpoint) = match self.record.kind {
@@ -113,7 +113,8 @@ impl<'c> View<'c> {
         if neighbours.is_empty() && !(shape.empty_groups && self.record.kind == Kind::User) {
             return;
         }
-        let lower = shape.lower_case_display && self.record.kind == Kind::Group;
+        let of_group = self.record.kind == Kind::Group;
+        let lower = of_group && shape.member_display == MemberDisplay::LowerCase;
         let display = |name: &str| if lower { name.to_lowercase() } else { name.to_owned() };
         let displays: Vec<String> =
             neighbours.iter().map(|neighbour| display(&neighbour.name)).collect();
@@ -123,7 +124,7 @@ impl<'c> View<'c> {
             .map(|(neighbour, display)| Neighbour {
                 kind,
                 value: neighbour.id,
-                display,
+                display: (member_display || !of_group).then_some(display.as_str()),
                 reference: format!("{}{endpoint}/{}", self.caller.base(), neighbour.id),
             })
             .collect();
@@ -132,7 +133,9 @@ impl<'c> View<'c> {
 
     /// The whole resource, as a value to project or to evaluate.
     pub(crate) fn to_map(&self) -> Result<Map<String, Value>, Error> {
-        parse(&self.to_bytes())
+        let mut out = Vec::with_capacity(self.record.body.len() + 512);
+        self.write_with(true, &mut out);
+        parse(&out)
     }
 }
 

@@ -32,9 +32,10 @@ async fn read(headers: &HeaderMap, body: Body, options: &Options) -> Result<Byte
     if declared.is_some_and(|length| length > options.body_limit) {
         return Err(Problem::too_large(options.body_limit));
     }
-    timeout(options.body_timeout, collect(body, options.body_limit))
+    let patience = options.body_timeout.min(options.request_timeout / 2);
+    timeout(patience, collect(body, options.body_limit))
         .await
-        .map_err(|_| Problem::body_too_slow(options.body_timeout.as_secs()))?
+        .map_err(|_| Problem::body_too_slow(patience.as_secs()))?
 }
 
 async fn collect(mut body: Body, limit: usize) -> Result<Bytes, Problem> {

@@ -1,13 +1,15 @@
 //! The unique keys and index entries of a resource in one blob, kept in its row.
 //!
-//! Each is a tag (`attribute << 2 | what it is`), the length of the value, and the value; tag and length
-//! are LEB128 numbers, so that an entry costs two bytes more than its value.
+//! Each is a tag (`attribute << 3 | whether it repeats a value << 2 | what it is`), then the length of the value and the
+//! value, or which earlier value it repeats: a name is often unique, indexed, and an e-mail too. Numbers are
+//! LEB128, so that an entry costs two bytes more than its value.
 
 use directory::store::{IndexEntry, UniqueKey, UniqueScope};
 
 const INDEX: u64 = 0;
 const UNIQUE_IN_DIRECTORY: u64 = 1;
 const UNIQUE_IN_ORGANIZATION: u64 = 2;
+const REPEATS: u64 = 1 << 2;
 
 /// What a resource can be found by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,16 +28,28 @@ pub(crate) struct Damaged;
 impl Keys {
     /// The blob.
     pub(crate) fn pack(&self) -> Vec<u8> {
-        let mut blob = Vec::with_capacity(32 * (self.unique.len() + self.index.len()));
-        for key in &self.unique {
+        let unique = self.unique.iter().map(|key| {
             let what = match key.scope {
                 UniqueScope::Directory => UNIQUE_IN_DIRECTORY,
                 UniqueScope::Organization => UNIQUE_IN_ORGANIZATION,
             };
-            put(&mut blob, what, key.attribute, &key.value);
-        }
-        for entry in &self.index {
-            put(&mut blob, INDEX, entry.attribute, &entry.value);
+            (what, key.attribute, &key.value)
+        });
+        let index = self.index.iter().map(|entry| (INDEX, entry.attribute, &entry.value));
+
+        let mut blob = Vec::with_capacity(32 * (self.unique.len() + self.index.len()));
+        let mut values: Vec<&Vec<u8>> = Vec::new();
+        for (what, attribute, value) in unique.chain(index) {
+            let tag = u64::from(attribute) << 3 | what;
+            if let Some(earlier) = values.iter().position(|earlier| *earlier == value) {
+                put_number(&mut blob, tag | REPEATS);
+                put_number(&mut blob, earlier as u64);
+            } else {
+                put_number(&mut blob, tag);
+                put_number(&mut blob, value.len() as u64);
+                blob.extend_from_slice(value);
+                values.push(value);
+            }
         }
         blob
     }
@@ -43,13 +57,20 @@ impl Keys {
     /// What the blob holds.
     pub(crate) fn unpack(mut blob: &[u8]) -> Result<Self, Damaged> {
         let mut keys = Self::default();
+        let mut values: Vec<&[u8]> = Vec::new();
         while !blob.is_empty() {
             let tag = take_number(&mut blob)?;
-            let attribute = u16::try_from(tag >> 2).map_err(|_| Damaged)?;
-            let length = usize::try_from(take_number(&mut blob)?).map_err(|_| Damaged)?;
-            let (value, rest) = blob.split_at_checked(length).ok_or(Damaged)?;
+            let attribute = u16::try_from(tag >> 3).map_err(|_| Damaged)?;
+            let number = usize::try_from(take_number(&mut blob)?).map_err(|_| Damaged)?;
+            let value = if tag & REPEATS == 0 {
+                let (value, rest) = blob.split_at_checked(number).ok_or(Damaged)?;
+                blob = rest;
+                values.push(value);
+                value
+            } else {
+                values.get(number).copied().ok_or(Damaged)?
+            };
             let value = value.to_vec();
-            blob = rest;
             match tag & 3 {
                 INDEX => keys.index.push(IndexEntry { attribute, value }),
                 UNIQUE_IN_DIRECTORY => {
@@ -67,12 +88,6 @@ impl Keys {
         }
         Ok(keys)
     }
-}
-
-fn put(blob: &mut Vec<u8>, what: u64, attribute: u16, value: &[u8]) {
-    put_number(blob, u64::from(attribute) << 2 | what);
-    put_number(blob, value.len() as u64);
-    blob.extend_from_slice(value);
 }
 
 fn put_number(blob: &mut Vec<u8>, mut number: u64) {

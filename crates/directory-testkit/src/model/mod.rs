@@ -10,6 +10,8 @@ mod integrity;
 mod members;
 mod snapshot;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -84,7 +84,7 @@ impl Answers {
                 if last.is_none() {
                     break;
                 }
-                after = last;
+                after = further(after, last);
             }
             self.note(format!("members of {id}"), members);
             let among = snapshot.members_among(*id, &ids).await?;
@@ -113,7 +113,7 @@ impl Answers {
                 loop {
                     let page = snapshot.select(kind, &skipping).await?.records;
                     let Some((last, _)) = page.last() else { break };
-                    skipping.after = Some(*last);
+                    skipping.after = further(skipping.after, Some(*last));
                     records.extend(without_positions(page));
                 }
                 self.note(question, records);
@@ -140,7 +140,7 @@ impl Answers {
         loop {
             let page = snapshot.log(after, 7).await?;
             let Some((last, _)) = page.last() else { break };
-            after = Some(*last);
+            after = further(after, Some(*last));
             log.extend(without_positions(page));
         }
         self.note("log", log);
@@ -155,6 +155,12 @@ fn selection(
     limit: usize,
 ) -> Selection {
     Selection { candidates: candidates.clone(), after, skip, limit }
+}
+
+/// The last place of a page, which must lie beyond the place the page was asked for after: no walk goes round in circles.
+pub(crate) fn further(after: Option<Position>, last: Option<Position>) -> Option<Position> {
+    assert!(last > after, "a page after {after:?} ends at {last:?}");
+    last
 }
 
 fn without_positions<T>(page: Vec<(Position, T)>) -> Vec<T> {

@@ -1,11 +1,10 @@
 //! Tenants that hold the same: the same ids, names and e-mails, so that a read or a write that crosses a wall
 //! finds something there.
 
-use directory::store::UniqueScope;
+use directory::store::{UniqueScope, Write};
 
 use crate::build::{Draft, EMAIL, NAME, account, at, domain, new_account};
 use crate::suite::world::TenantStore;
-use directory::store::Write;
 
 /// The users every twin has.
 pub(crate) fn users() -> [Draft; 3] {

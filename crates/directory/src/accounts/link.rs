@@ -2,7 +2,7 @@
 
 use scim::Resource;
 
-use super::{Linked, changed, is_active, profile_of, push};
+use super::{Linked, active, changed, profile_of, push};
 use crate::error::Error;
 use crate::model::{Account, AccountKind, email_domain, email_key};
 use crate::service::Moment;
@@ -35,7 +35,7 @@ fn join(account: &Account, user: &Resource, verified: bool, moment: &Moment<'_>)
     let write = if claimed {
         let managed = Account {
             kind: AccountKind::Managed,
-            active: is_active(user),
+            active: active(user).unwrap_or(account.active),
             profile: profile_of(user),
             ..account.clone()
         };
@@ -52,7 +52,7 @@ fn create(email: &str, user: &Resource, verified: bool, moment: &Moment<'_>) -> 
         id: moment.new_id().into(),
         email: email.to_owned(),
         kind,
-        active: kind == AccountKind::External || is_active(user),
+        active: kind == AccountKind::External || active(user) != Some(false),
         profile: if verified { profile_of(user) } else { serde_json::Map::new() },
         version: 1,
         created: moment.at,

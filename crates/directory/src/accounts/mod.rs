@@ -42,9 +42,9 @@ impl Linked {
     }
 }
 
-/// Whether the user may sign in, by its `active`.
-fn is_active(user: &Resource) -> bool {
-    user.as_map().get("active").and_then(Value::as_bool).unwrap_or(true)
+/// Whether the user may sign in, by its `active`; unassigned, it says nothing, and an account stays as it is.
+fn active(user: &Resource) -> Option<bool> {
+    user.as_map().get("active").and_then(Value::as_bool)
 }
 
 /// What of a user goes to the account's profile. An attribute of the enterprise extension stands in for
@@ -66,7 +66,7 @@ fn push(account: &Account, user: &Resource, email: &str, at: Timestamp) -> Optio
     }
     let pushed = Account {
         email: email.to_owned(),
-        active: is_active(user),
+        active: active(user).unwrap_or(account.active),
         profile: profile_of(user),
         ..account.clone()
     };

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use scim::schema::{Attribute, Extension, builtin};
+use scim::schema::{Attribute, Extension, Returned, builtin};
 use scim::{ResourceType, Schema, Tolerances};
 
 use super::{
-    Features, Filters, Lifecycle, Messages, Paging, Profile, ProfileName, Shape, UniquenessRules,
-    standard,
+    Features, Filters, Lifecycle, MemberDisplay, Messages, Paging, Profile, ProfileName, Shape,
+    UniquenessRules, standard,
 };
 use crate::store::UniqueScope;
 
@@ -46,12 +46,13 @@ pub(super) fn profile() -> Profile {
             ],
             ..standard.user
         },
+        group: ResourceType { schema: group_with_display(), ..standard.group },
         tolerances: Tolerances::all(),
         shape: Shape {
             user_schemas: Some(USER_SCHEMAS),
             mirrored: &["department", "organization"],
             empty_groups: true,
-            lower_case_display: true,
+            member_display: MemberDisplay::LowerCase,
             account: true,
             schema_schemas: true,
         },
@@ -71,8 +72,18 @@ pub(super) fn profile() -> Profile {
         features: Features { nested_groups: false, ..Features::ALL },
         messages: Messages::Atlassian,
         gateway_errors: true,
-        ..standard
     }
+}
+
+/// The core Group, whose members are always sent with their names.
+fn group_with_display() -> Arc<Schema> {
+    let mut schema = Schema::clone(&builtin::group());
+    let members = schema.attributes.iter_mut().filter(|attribute| attribute.name == "members");
+    let parts = members.flat_map(|members| &mut members.sub_attributes);
+    for display in parts.filter(|part| part.name == "display") {
+        display.returned = Returned::Default;
+    }
+    Arc::new(schema)
 }
 
 /// The core User and, at the top level as Atlassian has them, `department` and `organization`.

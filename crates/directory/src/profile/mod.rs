@@ -51,7 +51,6 @@ pub struct Profile {
 
 /// How resources look on the wire.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each field is one independent rule")]
 pub struct Shape {
     /// The URNs every user lists in `schemas`, whatever it holds; none: those of what it holds.
     pub user_schemas: Option<&'static [&'static str]>,
@@ -59,12 +58,21 @@ pub struct Shape {
     pub mirrored: &'static [&'static str],
     /// Whether `groups: []` is sent for a user in no group.
     pub empty_groups: bool,
-    /// Whether a member's `display` is its userName in lower case.
-    pub lower_case_display: bool,
+    /// How a member's name is shown in its group.
+    pub member_display: MemberDisplay,
     /// Whether the account a user is linked to is sent.
     pub account: bool,
     /// Whether `/Schemas` resources carry `schemas` themselves (RFC 7643 §3 says yes, Atlassian's do not).
     pub schema_schemas: bool,
+}
+
+/// How a member's name is shown in its group, as `display`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberDisplay {
+    /// Only to a client that names `members.display` (RFC 7643 §7, `returned` request).
+    OnRequest,
+    /// Always, and in lower case (Atlassian).
+    LowerCase,
 }
 
 /// What must be unique, and how far.

@@ -4,7 +4,8 @@ use scim::schema::{Extension, builtin};
 use scim::{ResourceType, Tolerances};
 
 use super::{
-    Features, Filters, Lifecycle, Messages, Paging, Profile, ProfileName, Shape, UniquenessRules,
+    Features, Filters, Lifecycle, MemberDisplay, Messages, Paging, Profile, ProfileName, Shape,
+    UniquenessRules,
 };
 use crate::store::UniqueScope;
 
@@ -34,7 +35,7 @@ pub(super) fn profile() -> Profile {
             user_schemas: None,
             mirrored: &[],
             empty_groups: false,
-            lower_case_display: false,
+            member_display: MemberDisplay::OnRequest,
             account: false,
             schema_schemas: true,
         },

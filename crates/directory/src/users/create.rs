@@ -27,7 +27,8 @@ impl<'c> CreateUser<'c> {
         let profile = &*caller.profile;
         let mut user = resource::read(document, &profile.user, &profile.tolerances)?;
         mirror::reconcile(profile, &mut user, None);
-        draft::complete(profile, &mut user, None)?;
+        draft::default_active(&mut user, None);
+        draft::check(profile, &user)?;
         Ok(Self { profile, caller, user })
     }
 }

@@ -9,18 +9,24 @@ use crate::error::Error;
 use crate::model::ResourceId;
 use crate::profile::Profile;
 
-/// Brings a user that a client described into the form it is kept in: `active` there (as it was, or
-/// true), and all that is required.
-pub(super) fn complete(
-    profile: &Profile,
-    user: &mut Resource,
-    before: Option<&Resource>,
-) -> Result<(), Error> {
-    if !user.as_map().contains_key("active") {
-        // RFC 7644 §3.4.2.2: what is answered can be filtered by, so the default is kept.
-        let active = before.and_then(|before| before.as_map().get("active")).cloned();
-        user.as_map_mut().insert("active".to_owned(), active.unwrap_or(Value::Bool(true)));
+/// Gives a user that a client described without `active` the one it has when nothing is said: true for a new
+/// one, and for one that is replaced what it was. Only a PATCH can unassign it.
+pub(super) fn default_active(user: &mut Resource, before: Option<&Resource>) {
+    if user.as_map().contains_key("active") {
+        return;
     }
+    let active = match before {
+        Some(before) => before.as_map().get("active").cloned(),
+        None => Some(Value::Bool(true)),
+    };
+    // RFC 7644 §3.4.2.2: what is answered can be filtered by, so the default is kept in the body.
+    if let Some(active) = active {
+        user.as_map_mut().insert("active".to_owned(), active);
+    }
+}
+
+/// Checks that a user has all that the profile requires.
+pub(super) fn check(profile: &Profile, user: &Resource) -> Result<(), Error> {
     check_required(user, &profile.user)?;
     if profile.lifecycle.primary_email_required && primaries(user) != 1 {
         return Err(Error::PrimaryEmail);

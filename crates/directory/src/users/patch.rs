@@ -46,7 +46,7 @@ impl Operation for PatchUser<'_> {
         let (record, before) = self.target.current(read, Kind::User).await?;
         let mut after = patch::apply(&before, &self.steps, &profile.user, &profile.tolerances)?;
         mirror::reconcile(profile, &mut after, Some(&before));
-        draft::complete(profile, &mut after, Some(&before))?;
+        draft::check(profile, &after)?;
         update::decide(read, self.caller, (record, before), after, moment).await
     }
 }

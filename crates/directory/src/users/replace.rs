@@ -43,7 +43,8 @@ impl Operation for ReplaceUser<'_> {
         let (record, before) = self.target.current(read, Kind::User).await?;
         let mut after = self.user.clone();
         mirror::reconcile(profile, &mut after, None);
-        draft::complete(profile, &mut after, Some(&before))?;
+        draft::default_active(&mut after, Some(&before));
+        draft::check(profile, &after)?;
         resource::check_immutable(&before, &after, &profile.user)?;
         update::decide(read, self.caller, (record, before), after, moment).await
     }

@@ -1,7 +1,5 @@
 //! A changed user: what PUT and PATCH have in common once it is known what the user shall be.
 
-use std::cmp::Ordering;
-
 use scim::Resource;
 use serde_json::{Value, json};
 
@@ -80,11 +78,10 @@ pub(super) async fn decide(
 
 /// A change of `active` is what the log calls the update by.
 fn action(before: &Resource, after: &Resource) -> Action {
-    let active =
-        |user: &Resource| user.as_map().get("active").and_then(Value::as_bool) == Some(true);
-    match active(after).cmp(&active(before)) {
-        Ordering::Less => Action::Deactivated,
-        Ordering::Greater => Action::Reactivated,
-        Ordering::Equal => Action::Updated,
+    let active = |user: &Resource| user.as_map().get("active").and_then(Value::as_bool);
+    match (active(before), active(after)) {
+        (Some(true), Some(false)) => Action::Deactivated,
+        (Some(false), Some(true)) => Action::Reactivated,
+        _ => Action::Updated,
     }
 }

@@ -1,6 +1,8 @@
 //! The server: accepts connections, and ends them gracefully.
 
 mod connection;
+mod linger;
+mod stall;
 mod stream;
 mod unparsed;
 
@@ -11,6 +13,7 @@ use std::time::Duration;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tracing::{info, warn};
 
@@ -33,13 +36,14 @@ pub async fn serve(
     let address = listener.local_addr()?;
     let options = app.options().clone();
     let graceful = GracefulShutdown::new();
+    let mut connections = JoinSet::new();
     let draining = async {
         shutdown.await;
         app.drain();
         sleep(options.drain_delay).await;
     };
     tokio::select! {
-        () = accept(&listener, &app, &graceful) => {}
+        () = accept(&listener, &app, &graceful, &mut connections) => {}
         () = draining => {}
     }
     drop(listener);
@@ -47,11 +51,18 @@ pub async fn serve(
     if timeout(options.drain_timeout, graceful.shutdown()).await.is_err() {
         warn!(%address, "requests were cut off: they did not finish in time");
     }
+    // Whoever calls may close the store next: nothing goes on using it.
+    connections.shutdown().await;
     Ok(())
 }
 
-/// Accepts connections for ever.
-async fn accept(listener: &TcpListener, app: &App, graceful: &GracefulShutdown) {
+/// Accepts connections for ever, and answers what comes over them in tasks of their own.
+async fn accept(
+    listener: &TcpListener,
+    app: &App,
+    graceful: &GracefulShutdown,
+    connections: &mut JoinSet<()>,
+) {
     let room = Arc::new(Semaphore::new(app.options().connections));
     loop {
         let Ok(permit) = Arc::clone(&room).acquire_owned().await else { return };
@@ -64,10 +75,12 @@ async fn accept(listener: &TcpListener, app: &App, graceful: &GracefulShutdown) 
         };
         without_delay(&stream);
         let connection = connection::serve(stream, peer, app.clone(), graceful.watcher());
-        tokio::spawn(async move {
+        connections.spawn(async move {
             connection.await;
             drop(permit);
         });
+        // Those that have ended are forgotten.
+        while connections.try_join_next().is_some() {}
     }
 }
 

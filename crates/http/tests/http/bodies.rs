@@ -6,6 +6,8 @@ use directory::profile::ProfileName;
 use reqwest::{Body, Method};
 use scim_http::Options;
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 use crate::world::{Seen, World, user};
 
@@ -139,4 +141,30 @@ async fn a_body_that_does_not_arrive_is_408() {
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
     assert!(answer.contains("content-type: application/scim+json\r\n"), "{answer}");
     assert!(answer.contains("\"status\":\"408\""), "{answer}");
+}
+
+#[tokio::test]
+async fn a_client_that_listens_only_after_sending_all_still_gets_its_answer() {
+    let world = World::of(ProfileName::Standard).await;
+    let length = 12 * 1024 * 1024;
+    let post = |path: &str| {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\nContent-Length: {length}\r\n\r\n",
+            world.key
+        );
+        head + &"x".repeat(length)
+    };
+    let long_url = format!("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", "x".repeat(length));
+    for (request, status) in [
+        (post("/nothing"), 404),
+        (post(&world.scim("/Users")), 413),
+        (post(&world.scim("/Bulk")), 501),
+        (long_url, 431),
+    ] {
+        let mut stream = TcpStream::connect(world.address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+    }
 }

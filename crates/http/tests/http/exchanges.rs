@@ -1,13 +1,10 @@
 //! Request ids, and the log.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
-
 use directory::profile::ProfileName;
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::world::{Mood, Seen, World, user};
+use crate::world::{Log, Mood, Seen, World, user};
 
 #[tokio::test]
 async fn a_sane_request_id_comes_back_and_others_are_replaced() {
@@ -22,42 +19,9 @@ async fn a_sane_request_id_comes_back_and_others_are_replaced() {
     assert_ne!(made.header("x-request-id"), other.header("x-request-id"));
 }
 
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Lines {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-
-    /// The lines of one request.
-    fn of(&self, request_id: &str) -> Vec<Value> {
-        self.text()
-            .lines()
-            .map(|line| serde_json::from_str::<Value>(line).unwrap())
-            .filter(|line| line["fields"]["request_id"] == *request_id)
-            .collect()
-    }
-}
-
 #[tokio::test]
 async fn the_log_tells_what_happened_and_nothing_personal() {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
-    // The runtime of a test has one thread, so the server logs on this one.
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let log = Log::kept();
     let world = World::of(ProfileName::Standard).await;
 
     let created = world.post("/Users?attributes=userName", &user("canary")).await;
@@ -69,7 +33,7 @@ async fn the_log_tells_what_happened_and_nothing_personal() {
     let failed = world.get("/Users").await;
     failed.assert_scim_error(503, None);
 
-    let [line] = &lines.of(read.header("x-request-id"))[..] else { panic!("{}", lines.text()) };
+    let [line] = &log.of(read.header("x-request-id"))[..] else { panic!("{}", log.text()) };
     assert_eq!(line["target"], "rollcall::access");
     let fields = &line["fields"];
     assert_eq!(fields["method"], "GET");
@@ -79,14 +43,14 @@ async fn the_log_tells_what_happened_and_nothing_personal() {
     assert_eq!(fields["response_bytes"], json!(read.body.to_string().len()));
     assert!(fields["key_id"].is_string() && fields["duration_us"].is_u64(), "{line}");
 
-    let [cause, line] = &lines.of(failed.header("x-request-id"))[..] else { panic!() };
+    let [cause, line] = &log.of(failed.header("x-request-id"))[..] else { panic!() };
     assert_eq!((&cause["level"], &line["level"]), (&json!("ERROR"), &json!("INFO")));
     let chain =
         "the store failed while reading: the secret of the store: /var/lib/rollcall/db.sqlite";
     assert_eq!(cause["fields"]["cause"], chain);
 
-    assert_eq!(lines.of(found.header("x-request-id")).len(), 1);
-    let text = lines.text();
+    assert_eq!(log.of(found.header("x-request-id")).len(), 1);
+    let text = log.text();
     for personal in ["canary", "filter", "example.com", "rc_", "Bearer", "attributes"] {
         assert!(!text.contains(personal), "{personal} in {text}");
     }

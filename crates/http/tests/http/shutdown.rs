@@ -1,5 +1,6 @@
 //! The end: what is under way is finished, and nothing waits for ever.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use directory::profile::ProfileName;
@@ -32,7 +33,9 @@ async fn what_does_not_finish_is_cut_off() {
     let slow = tokio::spawn(async move { request.send().await });
     world.store.entered().await;
     world.stop().await.unwrap();
-    slow.abort();
+    assert!(slow.await.unwrap().is_err());
+    let held_by_the_test = 2;
+    assert_eq!(Arc::strong_count(&world.store), held_by_the_test);
 }
 
 #[tokio::test]

@@ -93,6 +93,7 @@ async fn json_logs_are_one_object_for_each_event_and_hold_no_key() {
     assert!(!text.contains("ada@example.com"), "{text}");
 }
 
+#[cfg(unix)]
 #[test]
 fn only_the_owner_can_read_the_data() {
     use std::os::unix::fs::PermissionsExt;

@@ -2,6 +2,15 @@
 //!
 //! Every story runs in a [`world`] of its own, which is verified when the story ends.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "the whole crate is a test, the functions between the tests too"
+)]
+
 mod atlassian;
 mod bad_input;
 mod clients;

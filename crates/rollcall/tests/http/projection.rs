@@ -107,6 +107,24 @@ async fn a_group_without_its_members() {
     .await;
 }
 
+/// The service fills it, the RFC's own listing of the schema lacks it: in `standard` it is there for whoever asks.
+#[tokio::test]
+async fn the_names_of_members_are_sent_to_whoever_asks() {
+    story_in(Standard, async |tenant| {
+        let ada = tenant.create("/Users", &ada()).await;
+        let id = tenant.create("/Groups", &group("Engineering", &[&ada])).await;
+        let plain = tenant.get(&format!("/Groups/{id}")).await.status(200);
+        assert_eq!(plain.at("/members/0").get("display"), None, "{plain}");
+        let asked = format!("/Groups/{id}?attributes=members.value,members.display");
+        let asked = tenant.get(&asked).await.status(200);
+        let expected = json!([{"value": ada, "display": "ada@example.com"}]);
+        assert_eq!(asked.at("/members"), &expected, "{asked}");
+        let found = "/Groups?filter=members.display%20eq%20%22ada@example.com%22";
+        assert_eq!(tenant.get(found).await.status(200).at("/totalResults"), 1);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_patch_that_wants_no_answer_gets_none() {
     story_in(Standard, async |tenant| {

@@ -4,6 +4,14 @@
 //! `cargo xtask kill --rounds 1000` is the long run. `ROLLCALL_KILL_SEED` repeats the choices of a run; the instants of
 //! the machine can't be repeated.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "the whole crate is a test, the functions between the tests too"
+)]
+
 mod chance;
 mod client;
 mod model;

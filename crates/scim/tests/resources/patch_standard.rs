@@ -10,11 +10,11 @@ const BABS: &str = "2819c223-7f76-453a-919d-413861904646";
 const JAMES: &str = "08e1d05d-121c-4561-8b96-473d93df9210";
 
 fn babs() -> Value {
-    json!({"display": "Babs Jensen", "$ref": format!("https://example.com/v2/Users/{BABS}"), "value": BABS})
+    json!({"$ref": format!("https://example.com/v2/Users/{BABS}"), "value": BABS})
 }
 
 fn james() -> Value {
-    json!({"display": "James Smith", "$ref": format!("https://example.com/v2/Users/{JAMES}"), "value": JAMES})
+    json!({"$ref": format!("https://example.com/v2/Users/{JAMES}"), "value": JAMES})
 }
 
 fn tour_guides(members: &Value) -> Value {
@@ -44,6 +44,17 @@ fn add_a_member() {
         json!([{"op": "add", "path": "members", "value": [babs()]}]),
     );
     assert_eq!(after, tour_guides(&json!([james(), babs()])));
+}
+
+/// The RFC's example sends `display`; it is the service that fills it, so a client's is not kept.
+#[test]
+fn the_name_of_a_member_is_not_the_clients_to_set() {
+    let named = json!({"value": BABS, "display": "Babs Jensen"});
+    let after = patch_group(
+        tour_guides(&json!([james()])),
+        json!([{"op": "add", "path": "members", "value": [named]}]),
+    );
+    assert_eq!(after, tour_guides(&json!([james(), {"value": BABS}])));
 }
 
 #[test]

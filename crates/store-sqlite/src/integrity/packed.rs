@@ -26,7 +26,7 @@ struct Check<'c> {
 }
 
 /// How many rows the packed keys account for.
-#[derive(Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Rows {
     unique: i64,
     index: i64,

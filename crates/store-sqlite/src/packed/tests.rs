@@ -15,7 +15,7 @@ fn what_is_packed_is_unpacked() {
             unique(UniqueScope::Directory, 1, b"ada"),
             unique(UniqueScope::Organization, u16::MAX, &[0xff; 1000]),
         ],
-        index: vec![entry(0, b""), entry(31, b"a"), entry(32, &[0; 127]), entry(9, &[0; 128])],
+        index: vec![entry(0, b""), entry(15, b"a"), entry(16, &[0; 127]), entry(9, &[0; 128])],
     };
     assert_eq!(Keys::unpack(&keys.pack()).unwrap(), keys);
 }
@@ -27,8 +27,22 @@ fn nothing_takes_no_space() {
 
 #[test]
 fn an_entry_costs_two_bytes_more_than_its_value() {
-    let keys = Keys { unique: vec![], index: vec![entry(31, b"value")] };
-    assert_eq!(keys.pack(), [&[31 << 2, 5], b"value".as_slice()].concat());
+    let keys = Keys { unique: vec![], index: vec![entry(15, b"value")] };
+    assert_eq!(keys.pack(), [&[15 << 3, 5], b"value".as_slice()].concat());
+}
+
+#[test]
+fn a_value_is_written_once_and_referred_to_after() {
+    let keys = Keys {
+        unique: vec![unique(UniqueScope::Directory, 1, b"ada")],
+        index: vec![entry(2, b"b"), entry(3, b"ada"), entry(4, b"b")],
+    };
+    let blob = keys.pack();
+    let expected =
+        [b"\x09\x03ada".as_slice(), b"\x10\x01b", &[3 << 3 | 1 << 2, 0], &[4 << 3 | 1 << 2, 1]]
+            .concat();
+    assert_eq!(blob, expected);
+    assert_eq!(Keys::unpack(&blob).unwrap(), keys);
 }
 
 #[test]
@@ -39,5 +53,6 @@ fn a_damaged_blob_is_an_error_wherever_it_is_cut() {
         assert!(Keys::unpack(&blob[..end]).is_err(), "cut at {end}");
     }
     assert!(Keys::unpack(&[3, 0]).is_err(), "an unknown sort of key");
+    assert!(Keys::unpack(&[1 << 2, 0]).is_err(), "a value that is none of the earlier ones");
     assert!(Keys::unpack(&[0xff; 12]).is_err(), "a number without an end");
 }

@@ -4,6 +4,7 @@
 
 mod beside;
 mod checkpoint;
+mod deep_pages;
 mod durability;
 mod group_commit;
 mod integrity;

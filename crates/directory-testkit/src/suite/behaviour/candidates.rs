@@ -2,7 +2,7 @@
 
 use directory::index::MAX_KEY;
 use directory::model::Kind::{Group, User};
-use directory::store::{Candidates, KeyRange};
+use directory::store::{Candidates, KeyRange, Write};
 
 use crate::build::{Draft, EMAIL, NAME, at, id};
 use crate::suite::world::{TenantStore, World};
@@ -141,11 +141,11 @@ pub(crate) async fn the_index_follows_changes(world: &World) {
 
 pub(crate) async fn an_entry_is_kept_once(world: &World) {
     let alice = Draft::user(1, "alice").index(EMAIL, "a");
-    let directory::store::Write::Insert { record, unique, mut index } = alice.insert() else {
+    let Write::Insert { record, unique, mut index } = alice.insert() else {
         panic!("a draft inserts");
     };
     index.extend(index.clone());
-    world.staff.write([directory::store::Write::Insert { record, unique, index }]).await;
+    world.staff.write([Write::Insert { record, unique, index }]).await;
     assert_eq!(found(&world.staff, equal("a")).await, ["alice"]);
 
     // What is there already comes again; what isn't there goes.

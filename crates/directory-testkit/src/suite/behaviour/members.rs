@@ -7,6 +7,7 @@ use directory::model::ResourceId;
 use directory::store::{Candidates, Write};
 
 use crate::build::{Draft, at, id};
+use crate::suite::answers::further;
 use crate::suite::world::{TenantStore, World};
 
 const NOBODY: [&str; 0] = [];
@@ -87,7 +88,7 @@ pub(crate) async fn members_come_in_pages(world: &World) {
         if last.is_none() {
             break;
         }
-        after = last;
+        after = further(after, last);
     }
     assert_eq!(sizes, [10, 10, 5, 0]);
     assert_eq!(names, names_of(&users));

@@ -7,6 +7,7 @@ use directory::model::Record;
 use directory::store::{Candidates, KeyRange, Position, Span};
 
 use crate::build::{Draft, EMAIL, at};
+use crate::suite::answers::further;
 use crate::suite::world::World;
 
 fn user(n: u64) -> Draft {
@@ -125,7 +126,7 @@ pub(crate) async fn a_walk_under_writes_tells_what_stays_exactly_once(world: &Wo
     for round in 0_u64.. {
         let page = world.staff.page(User, Candidates::All, after, 0, 7).await;
         let Some((last, _)) = page.last() else { break };
-        after = Some(*last);
+        after = further(after, Some(*last));
         for (_, record) in &page {
             *seen.entry(record.name.clone()).or_default() += 1;
         }

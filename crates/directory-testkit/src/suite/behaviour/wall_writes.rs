@@ -78,6 +78,8 @@ pub(crate) async fn what_is_only_another_organizations_is_in_conflict(world: &Wo
         Write::Directory(directory(31, globex.organization, "smuggled")),
         Write::Directory(directory(31, id(99), "nobody's")),
         Write::Key(key(2, globex)),
+        Write::Key(key(2, Tenant { directory: None, ..globex })),
+        Write::Key(Key { organization: globex.organization, ..key(2, world.staff.tenant) }),
         Write::Key(key(2, crossed)),
         Write::Key(Key { directory: Some(id(99)), ..key(2, world.staff.tenant) }),
         Write::RevokeKey { id: foreign_key.id, at: at(1) },

@@ -1,5 +1,6 @@
 //! What can be done on a walk, and how it is drawn.
 
+use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
@@ -52,10 +53,13 @@ pub(super) enum Move {
         n: u64,
         stale: bool,
     },
+    /// `expect` says whether a version is named, and whether it is stale; `counted` whether the group is touched.
     Members {
         group: u64,
         added: Vec<u64>,
         removed: Vec<u64>,
+        expect: Option<bool>,
+        counted: bool,
     },
     LeaveAll {
         n: u64,
@@ -103,7 +107,7 @@ fn a_move() -> impl Strategy<Value = Move> {
     let name = || select(&NAMES[..]);
     let email = || select(&EMAILS[..]);
     let account = || option::weighted(0.3, ACCOUNTS);
-    let stale = || proptest::bool::weighted(0.1);
+    let stale = || weighted(0.1);
     prop_oneof![
         6 => (n(), name(), email(), account(), any::<bool>()).prop_map(
             |(n, name, email, account, wide)| Move::NewUser { n, name, email, account, wide }
@@ -113,8 +117,14 @@ fn a_move() -> impl Strategy<Value = Move> {
         2 => (n(), email(), stale())
             .prop_map(|(n, email, stale)| Move::Reindex { n, email, stale }),
         2 => (n(), stale()).prop_map(|(n, stale)| Move::Delete { n, stale }),
-        7 => (n(), vec(n(), 0..3), vec(n(), 0..2))
-            .prop_map(|(group, added, removed)| Move::Members { group, added, removed }),
+        7 => (n(), vec(n(), 0..3), vec(n(), 0..2), option::weighted(0.3, stale()), weighted(0.9))
+            .prop_map(|(group, added, removed, expect, counted)| Move::Members {
+                group,
+                added,
+                removed,
+                expect,
+                counted,
+            }),
         1 => n().prop_map(|n| Move::LeaveAll { n }),
         2 => (n(), account(), stale())
             .prop_map(|(n, account, stale)| Move::Relink { n, account, stale }),

@@ -98,14 +98,19 @@ async fn write(tenant: &TenantStore, a_move: &Move, second: i64) -> Result<Write
             now.reindex(&next.index(EMAIL, email))
         }
         Move::Delete { n, stale } => as_it_is(tenant, n, stale).await?.delete(at),
-        Move::Members { group, ref added, ref removed } => {
+        Move::Members { group, ref added, ref removed, expect, counted } => {
             let ids = |numbers: &[u64]| numbers.iter().map(|n| id(*n)).collect();
+            let expect = match expect {
+                Some(stale) => Some(as_it_is(tenant, group, stale).await?.record.version),
+                None => None,
+            };
+            let at = counted.then_some(at);
             Write::Members {
                 group: id(group),
                 added: ids(added),
                 removed: ids(removed),
-                expect: None,
-                at: Some(at),
+                expect,
+                at,
             }
         }
         Move::LeaveAll { n } => Write::LeaveAllGroups { user: id(n), at },

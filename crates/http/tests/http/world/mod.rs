@@ -1,5 +1,6 @@
 //! A running service on a port of its own: one organization, one directory, its keys.
 
+mod log;
 mod seen;
 mod store;
 
@@ -17,6 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+pub(crate) use log::Log;
 pub(crate) use seen::Seen;
 pub(crate) use store::{Mood, TroubledStore};
 
@@ -42,6 +44,7 @@ impl World {
 
     /// With bounds of one's own.
     pub(crate) async fn with(profile: ProfileName, options: Options) -> Self {
+        Log::kept();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let store = Arc::new(TroubledStore::default());

@@ -48,6 +48,23 @@ async fn a_put_without_active_leaves_active_alone() {
 }
 
 #[tokio::test]
+async fn active_that_is_removed_is_unassigned_and_the_account_stays_as_it_is() {
+    story_in(Atlassian, async |tenant| {
+        tenant.verify_domain("example.com").await;
+        let ada = tenant.create("/Users", &user("ada")).await;
+        let path = format!("/Users/{ada}");
+        tenant.patch(&path, &set("active", false)).await.status(200);
+        let removed = patch(json!([{"op": "remove", "path": "active"}]));
+        let answer = tenant.patch(&path, &removed).await.status(200);
+        assert_eq!(answer.body.get("active"), None, "{answer}");
+        assert!(!account_is_active(tenant, "ada@example.com").await, "nobody is let in by it");
+        let put = tenant.put(&path, &user("ada")).await.status(200);
+        assert_eq!(put.body.get("active"), None, "{put}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_put_clears_what_it_does_not_name() {
     story_in(Atlassian, async |tenant| {
         let mut sent = user("ada");

@@ -145,7 +145,7 @@ impl fmt::Display for Request {
 
 impl fmt::Display for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}< {}\n", self.request, self.code)?;
+        writeln!(f, "{}< {}", self.request, self.code)?;
         for (name, value) in &self.headers {
             writeln!(f, "< {name}: {}", value.to_str().unwrap_or("?"))?;
         }
