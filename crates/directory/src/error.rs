@@ -141,7 +141,7 @@ pub enum Unauthenticated {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Forbidden {
     /// The key opens another directory, or there is no such directory: the two look the same.
-    #[error("the key does not open this directory")]
+    #[error("the key does not open this directory; use the directory's own key")]
     Directory,
     /// An organization key where a directory key is wanted.
     #[error("an organization key does not open SCIM endpoints; use the directory's own key")]
@@ -150,7 +150,7 @@ pub enum Forbidden {
     #[error("this needs the organization's key, not a directory's")]
     DirectoryKey,
     /// A read-only key on a change.
-    #[error("the key may only read")]
+    #[error("the key may only read; use one of scope provision")]
     ReadOnly,
 }
 

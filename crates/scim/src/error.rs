@@ -1,7 +1,7 @@
 //! What can be wrong with a SCIM request, in the vocabulary of RFC 7644 §3.12.
 
 use crate::{filter::FilterError, json::JsonError, patch::PatchError, path::PathError};
-use crate::{projection::ProjectionError, resource::ResourceError};
+use crate::{projection::ProjectionError, resource::ResourceError, search::SearchError};
 
 /// The `scimType` keywords of RFC 7644 §3.12, table 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,9 @@ pub enum Error {
     /// `attributes` and `excludedAttributes` cannot be honoured.
     #[error(transparent)]
     Projection(#[from] ProjectionError),
+    /// The query by POST is not understood.
+    #[error(transparent)]
+    Search(#[from] SearchError),
 }
 
 impl Error {
@@ -89,6 +92,7 @@ impl Error {
             Self::Filter(_) => ScimType::InvalidFilter,
             Self::Patch(error) => error.scim_type(),
             Self::Projection(_) => ScimType::InvalidValue,
+            Self::Search(error) => error.scim_type(),
         }
     }
 }

@@ -41,7 +41,10 @@ impl Planner<'_> {
                 either(any.iter().map(|one| self.narrowed(one)).collect::<Option<_>>()?)
             }
             Filter::Values { reference, filter } => self.within(reference, filter),
-            Filter::Present(_) | Filter::Not(_) => None,
+            Filter::Foreign { holds: false, .. } => {
+                Some(Narrowed { candidates: Candidates::None, exact: true })
+            }
+            Filter::Present(_) | Filter::Not(_) | Filter::Foreign { holds: true, .. } => None,
         }
     }
 
@@ -61,7 +64,10 @@ impl Planner<'_> {
                 let parts = any.iter().map(|one| self.within(reference, one));
                 either(parts.collect::<Option<_>>()?)
             }
-            Filter::Values { .. } | Filter::Present(_) | Filter::Not(_) => None,
+            Filter::Values { .. }
+            | Filter::Present(_)
+            | Filter::Not(_)
+            | Filter::Foreign { .. } => None,
         }
     }
 

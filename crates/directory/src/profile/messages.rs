@@ -69,11 +69,18 @@ impl Messages {
             (_, Error::Unauthenticated(_)) => {
                 "The bearer key is not valid: it is unknown, expired or revoked.".to_owned()
             }
-            (_, Error::Forbidden(_)) => "You are not authorized to call the API".to_owned(),
+            (_, Error::Forbidden(reason)) => sentence(&reason.to_string()),
             (_, Error::Busy { .. }) => "The service is busy. Try again in a moment.".to_owned(),
             (_, Error::Store(_)) => {
                 "The service can't reach its data right now. Try again in a moment.".to_owned()
             }
         }
     }
+}
+
+/// A reason as a sentence.
+fn sentence(reason: &str) -> String {
+    let mut characters = reason.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).chain(['.']).collect()
 }

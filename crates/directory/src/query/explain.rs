@@ -1,5 +1,7 @@
 //! How a filter would be answered, for operators.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::list::{Terms, searches};
@@ -21,6 +23,20 @@ pub struct Explanation {
     pub exact: bool,
     /// Whether the query would be refused for what it costs.
     pub refused: bool,
+}
+
+impl fmt::Display for Explanation {
+    /// One line: `index on userName (one value); 1 candidate, exact`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { candidates, count, exact, refused } = self;
+        let plural = if *count == 1 { "" } else { "s" };
+        let how = match (exact, refused) {
+            (true, _) => "exact",
+            (false, false) => "each read and evaluated",
+            (false, true) => "too many to read: refused",
+        };
+        write!(f, "{candidates}; {count} candidate{plural}, {how}")
+    }
 }
 
 /// Explains a filter on users or groups.

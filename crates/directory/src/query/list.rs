@@ -139,7 +139,7 @@ pub(super) fn searches<'a>(
     for &kind in kinds {
         let filter = match filter {
             None => None,
-            Some(text) => Some(parse(caller, kind, text, terms.limits)?),
+            Some(text) => Some(parse(caller, kind, text, terms.limits, kinds.len() > 1)?),
         };
         searches.push(Search::new(caller, kind, filter, terms.bound));
     }
@@ -151,10 +151,12 @@ fn parse<'c>(
     kind: Kind,
     text: &str,
     limits: &scim::Limits,
+    mixed: bool,
 ) -> Result<Filter<'c>, Error> {
     let profile = &*caller.profile;
     let of = profile.resource_type(kind);
-    let filter = Filter::parse(text, of, &profile.tolerances, limits);
+    let parse = if mixed { Filter::parse_mixed } else { Filter::parse };
+    let filter = parse(text, of, &profile.tolerances, limits);
     let filter = filter.map_err(|error| offered::refusal(profile, kind, error))?;
     offered::check(profile, kind, &filter)?;
     Ok(filter)

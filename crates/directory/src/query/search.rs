@@ -113,6 +113,7 @@ impl<'a> Search<'a> {
             Filter::Present(reference) | Filter::Values { reference, .. } => unindexed(reference),
             Filter::And(all) | Filter::Or(all) => all.iter().find_map(|one| self.unindexed(one)),
             Filter::Not(one) => self.unindexed(one),
+            Filter::Foreign { .. } => None,
         }
     }
 
@@ -175,5 +176,6 @@ fn speaks_of_neighbours(kind: Kind, filter: &Filter<'_>) -> bool {
         }
         Filter::And(all) | Filter::Or(all) => all.iter().any(|one| speaks_of_neighbours(kind, one)),
         Filter::Not(one) => speaks_of_neighbours(kind, one),
+        Filter::Foreign { .. } => false,
     }
 }

@@ -1,9 +1,9 @@
 //! Lists: what the index narrows is what a full scan finds, page by page.
 
 use crate::world::{World, id};
+use directory::ListQuery;
 use directory::model::Kind;
 use directory::profile::ProfileName;
-use directory::ListQuery;
 use serde_json::{Value, json};
 
 const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";

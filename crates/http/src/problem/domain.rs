@@ -11,6 +11,9 @@ use scim::ScimType;
 use super::Problem;
 use crate::exchange::Exchange;
 
+/// What Atlassian's gateway says to a key that may not do this.
+const NOT_AUTHORIZED: &str = "You are not authorized to call the API";
+
 /// Why a request was not let in. The profile is not known yet, so both families of Atlassian's errors are sent in one
 /// body: SCIM's and the gateway's.
 pub(crate) fn admission(error: &Error, exchange: &Exchange, path: &str) -> Problem {
@@ -52,8 +55,7 @@ pub(crate) fn provisioning(
             problem.with_existing(id.to_string(), location)
         }
         Error::Forbidden(_) if profile.gateway_errors => {
-            let text = profile.messages.detail(error);
-            problem.with_gateway(text, exchange.trace())
+            problem.with_gateway(NOT_AUTHORIZED.to_owned(), exchange.trace())
         }
         _ => problem,
     }
