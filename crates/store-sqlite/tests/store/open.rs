@@ -1,5 +1,6 @@
 //! Opening a store: new, again, twice at once, and the files it refuses.
 
+use std::collections::HashSet;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Barrier;
@@ -66,6 +67,22 @@ async fn many_open_a_new_folder_at_once() {
     for store in &stores {
         assert_eq!(store.organizations().await.unwrap().len(), 8);
     }
+    assert_eq!(secrets_of(&stores).await.len(), 1, "the secret was drawn once");
+}
+
+#[tokio::test]
+async fn every_store_has_a_secret_of_its_own() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let stores: Vec<_> = folders.iter().map(|folder| open(folder.path()).unwrap()).collect();
+    assert_eq!(secrets_of(&stores).await.len(), 2);
+}
+
+async fn secrets_of(stores: &[SqliteStore]) -> HashSet<[u8; 32]> {
+    let mut secrets = HashSet::new();
+    for store in stores {
+        secrets.insert(store.secret().await.unwrap());
+    }
+    secrets
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use super::{Scope, Set};
 
 /// Up to how many numbers each part is counted to find the narrowest, one bound after the other. Parts that all
 /// reach the last are wide, and which of them is walked matters little.
-const BOUNDS: [u64; 3] = [1 << 8, 1 << 11, 1 << 14];
+const BOUNDS: [u64; 4] = [1 << 8, 1 << 10, 1 << 12, 1 << 14];
 
 /// A conjunction.
 pub(in crate::read) struct Every {

@@ -18,10 +18,16 @@ impl From<Span> for Moments {
     /// No time is as early or as late as the ends of the numbers.
     fn from(span: Span) -> Self {
         Self {
-            from: span.from.map_or(i64::MIN, Timestamp::as_microsecond),
-            to: span.to.map_or(i64::MAX, Timestamp::as_microsecond),
+            from: span.from.map_or(i64::MIN, microsecond_from),
+            to: span.to.map_or(i64::MAX, microsecond_from),
         }
     }
+}
+
+/// The first microsecond that is not before a time. Resources have whole microseconds, an end may be finer.
+fn microsecond_from(time: Timestamp) -> i64 {
+    let before = time.as_nanosecond().saturating_sub(1).div_euclid(1000);
+    i64::try_from(before).unwrap_or(i64::MAX).saturating_add(1)
 }
 
 /// Within what the resources are.
