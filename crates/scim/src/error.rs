@@ -1,6 +1,8 @@
 //! What can be wrong with a SCIM request, in the vocabulary of RFC 7644 §3.12.
 
-use crate::{filter::FilterError, json::JsonError, patch::PatchError, path::PathError};
+use crate::{
+    bulk::BulkError, filter::FilterError, json::JsonError, patch::PatchError, path::PathError,
+};
 use crate::{projection::ProjectionError, resource::ResourceError, search::SearchError};
 
 /// The `scimType` keywords of RFC 7644 §3.12, table 9.
@@ -77,6 +79,9 @@ pub enum Error {
     /// `attributes` and `excludedAttributes` cannot be honoured.
     #[error(transparent)]
     Projection(#[from] ProjectionError),
+    /// The bulk request is not understood.
+    #[error(transparent)]
+    Bulk(#[from] BulkError),
     /// The query by POST is not understood.
     #[error(transparent)]
     Search(#[from] SearchError),
@@ -86,7 +91,7 @@ impl Error {
     /// The keyword to send. The HTTP status of each is 400.
     pub fn scim_type(&self) -> ScimType {
         match self {
-            Self::Json(_) => ScimType::InvalidSyntax,
+            Self::Json(_) | Self::Bulk(_) => ScimType::InvalidSyntax,
             Self::Resource(error) => error.scim_type(),
             Self::Path(_) => ScimType::InvalidPath,
             Self::Filter(_) => ScimType::InvalidFilter,

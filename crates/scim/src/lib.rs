@@ -15,6 +15,7 @@
 //! What real clients send against or beyond the RFCs is tolerated by [`Tolerances`], one field a
 //! rule, chosen by the caller.
 
+pub mod bulk;
 pub mod compare;
 pub mod datetime;
 mod envelope;
