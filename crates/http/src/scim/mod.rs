@@ -1,8 +1,12 @@
 //! The SCIM API: every handler admits the caller first, so that a stranger learns nothing but that a key is needed.
 
+mod conditions;
 pub(crate) mod discovery;
+mod plan;
 mod prefer;
+pub(crate) mod queries;
 pub(crate) mod refusals;
 pub(crate) mod resources;
 mod respond;
 mod session;
+pub(crate) mod target;

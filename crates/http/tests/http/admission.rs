@@ -92,7 +92,10 @@ async fn a_key_opens_its_own_directory_and_no_other_there_or_not() {
         seen.assert_scim_error(403, None);
         let text = format!("Not authorized to access : scim/directory/{directory}/Users");
         assert_eq!(seen.body["error"], json!(text));
-        assert_eq!(seen.detail(), "You are not authorized to call the API");
+        assert_eq!(
+            seen.detail(),
+            "The key does not open this directory; use the directory's own key."
+        );
         assert_is_trace_id(&seen);
     }
 }
@@ -120,6 +123,10 @@ async fn a_reading_key_changes_nothing() {
         let seen = Seen::of(create.json(&user("ada"))).await;
         seen.assert_scim_error(403, None);
         assert_eq!(seen.body.get("traceId").is_some(), gateway, "{seen:?}");
+        assert_eq!(seen.detail(), "The key may only read; use one of scope provision.");
+        if gateway {
+            assert_eq!(seen.body["error"], json!("You are not authorized to call the API"));
+        }
         let list = world.stranger(Method::GET, &world.scim("/Users")).bearer_auth(&key);
         let seen = Seen::of(list).await;
         assert_eq!((seen.status, &seen.body["totalResults"]), (200, &json!(0)));
