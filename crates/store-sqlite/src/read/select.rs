@@ -39,7 +39,7 @@ fn numbers(scope: Scope<'_>, selection: &Selection) -> rusqlite::Result<Vec<i64>
         // What is passed over is counted by whole buckets, so that a page deep in the list costs what
         // the first costs.
         let Some(passed) = skip(scope, after, left)? else { return Ok(Vec::new()) };
-        (after, left) = passed;
+        (after, left) = (passed, 0);
     }
     let mut numbers = Vec::new();
     let mut set = Set::of(scope, &selection.candidates)?;
