@@ -86,6 +86,10 @@ impl State {
             Write::Customize { directory, expect, document } => {
                 self.customize(tenant, directory, expect, document)
             }
+            Write::AtRevision { expect } => {
+                let directory = self.require_directory(tenant)?;
+                require(self.directory(directory).is_some_and(|found| found.revision == expect))
+            }
             Write::Relink { user, expect, account, at } => {
                 let (_, place) = self.at_version(tenant, Kind::User, user, expect)?;
                 self.require_account(tenant, account)?;

@@ -139,6 +139,7 @@ macro_rules! behaviours {
                 what_is_added_is_read_back_and_counted
                 a_customization_needs_the_revision_it_expects
                 of_concurrent_customizations_one_wins
+                what_was_decided_by_other_rules_is_refused
                 a_refused_change_customizes_nothing
                 only_its_own_organization_customizes_a_directory
             }

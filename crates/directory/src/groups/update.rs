@@ -20,19 +20,18 @@ pub(super) async fn decide(
     caller: &Caller,
     before: (Record, Resource),
     after: Resource,
-    (movement, expect): (Movement, Option<u64>),
+    (mut movement, expect): (Movement, Option<u64>),
     moment: &Moment<'_>,
 ) -> Result<Decision<Vec<String>>, Error> {
     let (record, resource) = before;
-    let mut writes = Vec::new();
+    let mut writes = movement.take_guards();
     let mut image = None;
     if resource != after {
         writes.push(changed(read, caller, (&record, &resource), &after, moment).await?);
         image = Some(record.body);
     }
     if !movement.is_empty() {
-        let counted = !writes.is_empty();
-        writes.push(if counted {
+        writes.push(if image.is_some() {
             movement.write(record.id, None, None)
         } else {
             movement.write(record.id, expect, Some(moment.at))
@@ -73,8 +72,8 @@ async fn changed(
     );
     unique::check(read, caller, Kind::Group, after, &unique.added, Some(record.id)).await?;
     let index = Delta::between(
-        index::entries(Kind::Group, &profile.group, before),
-        index::entries(Kind::Group, &profile.group, after),
+        index::entries(Kind::Group, profile, before),
+        index::entries(Kind::Group, profile, after),
     );
     Ok(Write::Update {
         record: Record {

@@ -113,12 +113,8 @@ impl Planner<'_> {
         match (self.kind, reference.attribute.name.as_str(), sub) {
             (_, "id", None) if equal => by_id(Candidates::Id),
             (Kind::Group, "members", Some("value")) if equal => by_id(Candidates::GroupsWith),
-            // Membership through another group is no row.
-            (Kind::User, "groups", Some("value"))
-                if equal && !self.profile.features.nested_groups =>
-            {
-                by_id(Candidates::MembersOf)
-            }
+            // Where groups nest, the search widens it to the groups inside.
+            (Kind::User, "groups", Some("value")) if equal => by_id(Candidates::MembersOf),
             (_, "meta", Some("created")) => spanned(Candidates::Created, comparison, text),
             (_, "meta", Some("lastModified")) => spanned(Candidates::Modified, comparison, text),
             _ => None,

@@ -72,6 +72,7 @@ pub(super) fn profile() -> Profile {
         features: Features { nested_groups: false, ..Features::ALL },
         messages: Messages::Atlassian,
         gateway_errors: true,
+        ..standard
     }
 }
 

@@ -1,6 +1,7 @@
 //! How a refusal is worded: Atlassian's recorded texts, or plain ones that say more.
 
 use crate::error::Error;
+use crate::view::attribute;
 
 /// The wording of a profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +41,24 @@ impl Messages {
                 "displayName is immutable: create a group of the new name, move the members and delete this one."
                     .to_owned()
             }
-            (_, Error::UnknownMember { id }) => format!(
+            (_, Error::UnknownMember { id, nested: false }) => format!(
                 "members: there is no User {id} in this directory. Create the user first, or leave it out."
             ),
+            (_, Error::UnknownMember { id, nested: true }) => format!(
+                "members: there is neither a User nor a Group {id} in this directory. Create it first, or leave it out."
+            ),
+            (_, Error::Membership(error)) => format!("members: {error}."),
+            (_, Error::Crowded { kind, id, limit, pages }) => {
+                let what = attribute(*kind);
+                let pages = if *pages {
+                    format!(", and page its {what} at {}/{id}/{what}?cursor&count=1000", kind.endpoint())
+                } else {
+                    String::new()
+                };
+                format!(
+                    "{kind} {id} has more than {limit} {what}, the most one answer shows. Read it with excludedAttributes={what}{pages}."
+                )
+            }
             (_, Error::PrimaryEmail) => {
                 "emails: exactly one e-mail with a value and primary true is required.".to_owned()
             }
@@ -63,6 +79,7 @@ impl Messages {
                 format!("{what}: the request has {count}; at most {limit} are accepted.")
             }
             (_, Error::Invalid(text)) => text.clone(),
+            (_, Error::Customization(refusal)) => format!("{refusal}."),
             (_, Error::Unauthenticated(crate::error::Unauthenticated::Missing)) => {
                 "Missing authorization header".to_owned()
             }

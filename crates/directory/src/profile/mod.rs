@@ -16,12 +16,13 @@ use scim::{ResourceType, Tolerances};
 pub use messages::Messages;
 pub use name::ProfileName;
 
-use crate::index;
+use crate::customization::Customization;
+use crate::index::{self, Place};
 use crate::model::Kind;
 use crate::store::UniqueScope;
 
 /// The rules of a directory.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Profile {
     /// Which profile it is.
     pub name: ProfileName,
@@ -47,6 +48,10 @@ pub struct Profile {
     pub messages: Messages,
     /// Whether errors of authentication carry Atlassian's gateway members `error` and `traceId` too.
     pub gateway_errors: bool,
+    /// What the organization has added to the rules of the directory.
+    pub customization: Arc<Customization>,
+    /// The kinds of resource of which not all that is kept is sent unasked (`returned` request or never).
+    pub withholds: Vec<Kind>,
 }
 
 /// How resources look on the wire.
@@ -132,6 +137,8 @@ pub struct Features {
     pub cursor: bool,
     /// Groups as members of groups.
     pub nested_groups: bool,
+    /// `/Groups/{id}/members` and `/Users/{id}/groups`, in pages: an extension of our own.
+    pub member_pages: bool,
     /// Schemas and indexes of the organization's own.
     pub customization: bool,
 }
@@ -146,6 +153,7 @@ impl Features {
         me: true,
         cursor: true,
         nested_groups: true,
+        member_pages: true,
         customization: true,
     };
 
@@ -158,6 +166,7 @@ impl Features {
         me: false,
         cursor: false,
         nested_groups: false,
+        member_pages: false,
         customization: false,
     };
 }
@@ -196,9 +205,10 @@ impl Profile {
         })
     }
 
-    /// The number under which an attribute is indexed.
+    /// The number under which an attribute is indexed, if queries can rely on it.
     pub(crate) fn index_number(&self, kind: Kind, reference: &Reference<'_>) -> Option<u16> {
-        index::number_of(kind, self.resource_type(kind), reference)
+        let place = Place::of(self.resource_type(kind), reference);
+        index::number_of(kind, place).or_else(|| self.customization.of(kind).ready(place))
     }
 
     /// The resource type of users or groups.

@@ -1,5 +1,7 @@
 //! `standard`: the shape of RFC 7643/7644, tolerant of what Okta, Entra ID and the rest really send.
 
+use std::sync::Arc;
+
 use scim::schema::{Extension, builtin};
 use scim::{ResourceType, Tolerances};
 
@@ -55,5 +57,7 @@ pub(super) fn profile() -> Profile {
         features: Features::ALL,
         messages: Messages::Plain,
         gateway_errors: false,
+        customization: Arc::default(),
+        withholds: Vec::new(),
     }
 }

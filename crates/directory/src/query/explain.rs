@@ -9,6 +9,7 @@ use crate::caller::Caller;
 use crate::error::Error;
 use crate::index::attribute_name;
 use crate::model::Kind;
+use crate::profile::Profile;
 use crate::store::{Candidates, KeyRange, Snapshot};
 
 /// How a filter is answered.
@@ -47,23 +48,23 @@ pub(crate) async fn explain(
     filter: &str,
     terms: &Terms<'_>,
 ) -> Result<Explanation, Error> {
-    let searches = searches(caller, &[kind], Some(filter), terms)?;
+    let searches = searches(read, caller, &[kind], Some(filter), terms).await?;
     let Some(search) = searches.first() else {
         return Err(Error::FilterNotOffered { kind });
     };
     let narrowed = search.narrowed();
     let count = read.count(kind, &narrowed.candidates).await?;
     Ok(Explanation {
-        candidates: words(kind, &narrowed.candidates),
+        candidates: words(&caller.profile, kind, &narrowed.candidates),
         count,
         exact: narrowed.exact,
         refused: !narrowed.exact && count > terms.bound,
     })
 }
 
-fn words(kind: Kind, candidates: &Candidates) -> String {
+fn words(profile: &Profile, kind: Kind, candidates: &Candidates) -> String {
     let joined = |all: &[Candidates], by: &str| {
-        let words: Vec<String> = all.iter().map(|one| words(kind, one)).collect();
+        let words: Vec<String> = all.iter().map(|one| words(profile, kind, one)).collect();
         format!("({})", words.join(by))
     };
     match candidates {
@@ -71,7 +72,7 @@ fn words(kind: Kind, candidates: &Candidates) -> String {
         Candidates::None => "nothing: the filter can't be true".to_owned(),
         Candidates::Id(_) => "the one of that id".to_owned(),
         Candidates::Index { attribute, range } => {
-            let name = attribute_name(kind, *attribute).unwrap_or_default();
+            let name = attribute_name(profile, kind, *attribute).unwrap_or_default();
             let range = match range {
                 KeyRange::Equal(_) => "one value",
                 KeyRange::Prefix(_) => "a prefix",

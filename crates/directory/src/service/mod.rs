@@ -6,13 +6,18 @@
 
 mod administer;
 mod authenticate;
+mod customize;
 mod discover;
 mod manage_accounts;
 mod provision;
+mod rules;
 mod transact;
 mod verify;
+mod verify_nesting;
 
 pub use administer::NewKey;
+pub use customize::{AddedSchema, IndexedAttribute};
+use rules::Rules;
 pub(crate) use transact::{Decision, Logged, Moment, Operation};
 
 use std::sync::{Arc, OnceLock};
@@ -32,6 +37,9 @@ pub struct Settings {
     /// How many resources a query may read to find those that match: what the index can't answer is
     /// refused beyond that.
     pub scan: u64,
+    /// How many members of groups, and groups of users, one answer may show: beyond that they are asked for
+    /// in pages.
+    pub members_in_answer: usize,
     /// How many operations a bulk request may hold (RFC 7644 §3.7.4).
     pub bulk_operations: usize,
     /// How large a bulk request may be, in bytes.
@@ -46,6 +54,8 @@ impl Settings {
             limits: scim::Limits::default(),
             // About a second of one core.
             scan: 250_000,
+            // About 10 MB of JSON.
+            members_in_answer: 50_000,
             bulk_operations: 1_000,
             bulk_bytes: 10 * 1024 * 1024,
         }
@@ -60,6 +70,8 @@ pub struct Service {
     pub(crate) settings: Arc<Settings>,
     /// What cursors are sealed with, once it was needed.
     seal: Arc<OnceLock<Seal>>,
+    /// The rules of the directories that have some of their own.
+    rules: Arc<Rules>,
 }
 
 impl Service {
@@ -70,7 +82,13 @@ impl Service {
 
     /// A service with a clock of one's own, for tests.
     pub fn with_clock(store: Arc<dyn Store>, settings: Settings, clock: Arc<dyn Clock>) -> Self {
-        Self { store, clock, settings: Arc::new(settings), seal: Arc::default() }
+        Self {
+            store,
+            clock,
+            settings: Arc::new(settings),
+            seal: Arc::default(),
+            rules: Arc::default(),
+        }
     }
 
     /// What cursors are sealed with, on every node of the store.

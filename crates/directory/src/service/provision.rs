@@ -3,13 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::{Operation, Service};
-use crate::answer::{Answer, ListQuery, Wanted};
+use crate::answer::{Answer, ListQuery, Listing, Wanted};
 use crate::caller::Caller;
 use crate::condition::Condition;
 use crate::error::{Error, Forbidden};
 use crate::groups::{CreateGroup, DeleteGroup, PatchGroup, ReplaceGroup};
 use crate::model::{Kind, ResourceId, Scope};
-use crate::projected;
+use crate::projected::{self, Crowd};
 use crate::query::{self, Explanation, Terms};
 use crate::target::Target;
 use crate::users::{CreateUser, DeleteUser, PatchUser, ReplaceUser};
@@ -32,7 +32,7 @@ impl Service {
                 self.write(caller, &CreateGroup::new(caller, document, limits)?).await?
             }
         };
-        self.answer(caller, kind, id, &projection, notices).await
+        self.written(caller, kind, id, &projection, notices).await
     }
 
     /// Reads one (RFC 7644 §3.4.1).
@@ -44,21 +44,37 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
-        self.answer(caller, kind, parse(kind, id)?, &projection, Vec::new()).await
+        let id = parse(kind, id)?;
+        self.answer(caller, kind, id, &projection, Crowd::Refused).await
     }
 
-    /// Lists and finds (RFC 7644 §3.4.2): the bytes of a ListResponse.
+    /// Lists and finds (RFC 7644 §3.4.2).
     pub async fn list(
         &self,
         caller: &Caller,
         kind: Kind,
         query: &ListQuery,
-    ) -> Result<Vec<u8>, Error> {
+    ) -> Result<Listing, Error> {
         self.search(caller, &[kind], query).await
     }
 
+    /// Lists the members of a group, or the groups of a user, in pages: the ListResponse of
+    /// `/Groups/{id}/members` and `/Users/{id}/groups`. A filter is in terms of `value`, `display`, `type` and
+    /// `$ref`; by `value` it is a look-up.
+    pub async fn list_neighbours(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        id: &str,
+        query: &ListQuery,
+    ) -> Result<Listing, Error> {
+        let terms = self.terms().await?;
+        let mut read = self.store.snapshot(caller.tenant()).await?;
+        query::list_neighbours(&mut *read, caller, (kind, parse(kind, id)?), query, &terms).await
+    }
+
     /// Queries users and groups together (RFC 7644 §3.4.2.1).
-    pub async fn list_all(&self, caller: &Caller, query: &ListQuery) -> Result<Vec<u8>, Error> {
+    pub async fn list_all(&self, caller: &Caller, query: &ListQuery) -> Result<Listing, Error> {
         self.search(caller, &[Kind::User, Kind::Group], query).await
     }
 
@@ -79,9 +95,10 @@ impl Service {
         caller: &Caller,
         kinds: &[Kind],
         query: &ListQuery,
-    ) -> Result<Vec<u8>, Error> {
+    ) -> Result<Listing, Error> {
         let terms = self.terms().await?;
         let mut read = self.store.snapshot(caller.tenant()).await?;
+        self.check_indexes(caller).await?;
         query::list(&mut *read, caller, kinds, query, &terms).await
     }
 
@@ -89,6 +106,7 @@ impl Service {
         Ok(Terms {
             limits: &self.settings.limits,
             bound: self.settings.scan,
+            room: self.settings.members_in_answer,
             seal: self.seal().await?,
             now: self.clock.now(),
         })
@@ -115,7 +133,7 @@ impl Service {
             }
         };
         let id = target.id();
-        self.answer(caller, kind, id, &projection, notices).await
+        self.written(caller, kind, id, &projection, notices).await
     }
 
     /// Changes one (RFC 7644 §3.5.2). `body` is the PatchOp message.
@@ -141,7 +159,7 @@ impl Service {
             }
         };
         let id = target.id();
-        self.answer(caller, kind, id, &projection, notices).await
+        self.written(caller, kind, id, &projection, notices).await
     }
 
     /// Deletes one (RFC 7644 §3.6).
@@ -165,7 +183,21 @@ impl Service {
         caller: &Caller,
         operation: &O,
     ) -> Result<O::Output, Error> {
-        self.transact(caller.tenant(), caller.actor(), operation).await
+        self.transact(caller.tenant(), caller.actor(), Some(&caller.profile), operation).await
+    }
+
+    /// The answer to a change that was made.
+    async fn written(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        id: ResourceId,
+        projection: &scim::Projection,
+        notices: Vec<String>,
+    ) -> Result<Answer, Error> {
+        let mut answer = self.answer(caller, kind, id, projection, Crowd::LeftOut).await?;
+        answer.notices.splice(..0, notices);
+        Ok(answer)
     }
 
     async fn answer(
@@ -174,12 +206,13 @@ impl Service {
         kind: Kind,
         id: ResourceId,
         projection: &scim::Projection,
-        notices: Vec<String>,
+        crowd: Crowd,
     ) -> Result<Answer, Error> {
         let mut read = self.store.snapshot(caller.tenant()).await?;
         let record = read.record(kind, id).await?;
         let record = record.ok_or_else(|| Error::NotFound { kind, id: id.to_string() })?;
-        projected::answer(&mut *read, caller, record, projection, notices).await
+        let room = self.settings.members_in_answer;
+        projected::answer(&mut *read, caller, record, projection, (room, crowd)).await
     }
 }
 

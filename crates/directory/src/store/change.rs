@@ -171,6 +171,12 @@ pub enum Write {
         /// What is added, as the domain writes it down.
         document: Vec<u8>,
     },
+    /// Nothing is written. Conflict unless the tenant's directory has this revision, so that what was decided by the
+    /// rules of another is not committed.
+    AtRevision {
+        /// The revision it must have now.
+        expect: u64,
+    },
     /// The link of a user to an account changes, and nothing else of the user but its version and `modified`, as a
     /// group's by [`Write::Members`]. Conflict unless its version is `expect`.
     Relink {

@@ -40,8 +40,8 @@ pub(super) async fn decide(
     let linked =
         accounts::follow_change(read, lifecycle, (&record, &resource), &after, moment).await?;
     let index = Delta::between(
-        index::entries(Kind::User, &profile.user, &resource),
-        index::entries(Kind::User, &profile.user, &after),
+        index::entries(Kind::User, profile, &resource),
+        index::entries(Kind::User, profile, &after),
     );
     let changed = Record {
         version: record.version + 1,

@@ -82,12 +82,14 @@ fn status(error: &Error) -> (StatusCode, Option<ScimType>) {
             (StatusCode::CONFLICT, Some(ScimType::Uniqueness))
         }
         Error::Rename => (StatusCode::BAD_REQUEST, Some(ScimType::Mutability)),
-        Error::UnknownMember { .. } | Error::PrimaryEmail | Error::Invalid(_) => {
-            (StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue))
-        }
+        Error::UnknownMember { .. }
+        | Error::Membership(_)
+        | Error::PrimaryEmail
+        | Error::Invalid(_)
+        | Error::Customization(_) => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue)),
         Error::Precondition { .. } => (StatusCode::PRECONDITION_FAILED, None),
         Error::Cursor(reason) => (StatusCode::BAD_REQUEST, Some(cursor_keyword(*reason))),
-        Error::TooCostly { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::TooMany)),
+        Error::TooCostly { .. } | Error::Crowded { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::TooMany)),
         Error::FilterNotOffered { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidFilter)),
         Error::TooMany { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::TooMany)),
         Error::Unauthenticated(_) => (StatusCode::UNAUTHORIZED, None),

@@ -1,4 +1,4 @@
-//! Writing what an organization adds to the rules of a directory.
+//! Writing what an organization adds to the rules of a directory, and comparing by which of them a change was decided.
 
 use directory::model::DirectoryId;
 
@@ -29,4 +29,13 @@ pub(super) fn customize(
         )?
         .execute((directory, document))?;
     Ok(())
+}
+
+/// Compares the revision of the tenant's directory.
+pub(super) fn at_revision(confines: &Confines<'_>, expect: u64) -> Outcome {
+    let same = confines
+        .connection
+        .prepare_cached("SELECT 1 FROM directory WHERE no = ? AND revision = ?")?
+        .exists((confines.directory()?, Stored(expect)))?;
+    Refusal::unless(same)
 }

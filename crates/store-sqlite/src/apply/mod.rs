@@ -74,6 +74,7 @@ fn write(confines: &Confines<'_>, write: &Write) -> Outcome {
         Write::Customize { directory, expect, document } => {
             customize::customize(confines, *directory, *expect, document)
         }
+        Write::AtRevision { expect } => customize::at_revision(confines, *expect),
         Write::Relink { user, expect, account, at } => {
             relink::relink(confines, *user, *expect, *account, *at)
         }

@@ -96,3 +96,17 @@ pub(crate) async fn only_its_own_organization_customizes_a_directory(world: &Wor
     assert_eq!(kept(world, world.guests.tenant.directory.unwrap()).await, (0, None));
     assert_eq!(kept(world, foreign).await, (1, Some(b"globex".to_vec())));
 }
+
+pub(crate) async fn what_was_decided_by_other_rules_is_refused(world: &World) {
+    let staff: DirectoryId = world.staff.tenant.directory.unwrap();
+    let at = |expect| Write::AtRevision { expect };
+    let (ann, ben) = (Draft::user(1, "ann"), Draft::user(2, "ben"));
+    world.staff.write([at(0), ann.insert()]).await;
+    world.staff.refuses([at(1), ben.insert()]).await;
+    world.staff.write([customize(staff, 0, "{}")]).await;
+    world.staff.refuses([ben.insert(), at(0)]).await;
+    world.guests.write([Draft::user(3, "cat").insert(), at(0)]).await;
+    world.staff.write([ben.insert(), at(1), customize(staff, 1, "{}"), at(2)]).await;
+    world.acme.refuses([at(0)]).await;
+    assert_eq!(kept(world, staff).await, (2, Some(b"{}".to_vec())));
+}
