@@ -47,3 +47,13 @@ pub struct Answer {
     /// sentence of printable ASCII each.
     pub notices: Vec<String>,
 }
+
+/// A list as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The JSON body: a ListResponse.
+    pub body: Vec<u8>,
+    /// What the client should know of it: that the members of a group are left out. One sentence of printable
+    /// ASCII each.
+    pub notices: Vec<String>,
+}

@@ -107,6 +107,9 @@ pub enum Error {
     /// A cursor is of no use.
     #[error(transparent)]
     Cursor(#[from] crate::query::CursorError),
+    /// A bulk request, or one of its operations, is refused.
+    #[error(transparent)]
+    Bulk(#[from] crate::bulk::BulkError),
     /// A bound was exceeded.
     #[error("{what}: {count} where {limit} are accepted")]
     TooMany {

@@ -7,6 +7,7 @@
 mod accounts;
 pub mod answer;
 mod body;
+pub mod bulk;
 mod caller;
 mod clock;
 pub mod condition;

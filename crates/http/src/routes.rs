@@ -11,7 +11,7 @@ use crate::admin::links;
 use crate::app::Shared;
 use crate::scim::queries::Among;
 use crate::scim::target::Target;
-use crate::scim::{discovery, queries, refusals, resources};
+use crate::scim::{discovery, members, queries, refusals, resources};
 use crate::{admin, health};
 
 type Routes = Router<Arc<Shared>>;
@@ -24,6 +24,9 @@ pub(crate) fn routes() -> Routes {
         .route("/scim/directory/{directoryId}/Users/{id}", scim(resource(Target::Id(Kind::User))))
         .route("/scim/directory/{directoryId}/Groups", collection(Kind::Group))
         .route("/scim/directory/{directoryId}/Groups/{id}", scim(resource(Target::Id(Kind::Group))))
+        // Members and groups in pages: not SCIM's.
+        .route("/scim/directory/{directoryId}/Users/{id}/groups", neighbours(Kind::User))
+        .route("/scim/directory/{directoryId}/Groups/{id}/members", neighbours(Kind::Group))
         // Whoever holds the key; signing up is not offered (RFC 7644 §3.11).
         .route(
             "/scim/directory/{directoryId}/Me",
@@ -114,6 +117,13 @@ fn resource(target: Target) -> MethodRouter<Arc<Shared>> {
     .delete(move |State(shared): State<Arc<Shared>>, request: Request| {
         resources::delete(target, shared, request)
     })
+}
+
+/// `/Groups/{id}/members` or `/Users/{id}/groups`.
+fn neighbours(kind: Kind) -> MethodRouter<Arc<Shared>> {
+    scim(get(move |State(shared): State<Arc<Shared>>, request: Request| {
+        members::list(kind, shared, request)
+    }))
 }
 
 /// Methods of the SCIM API: a wrong one is 405, to those who have a key.

@@ -3,7 +3,7 @@
 use scim::{Resource, resource};
 use serde_json::{Map, Value};
 
-use super::members::{MEMBERS, Members};
+use super::members::{MEMBERS, Members, Naming};
 use super::{draft, update};
 use crate::caller::Caller;
 use crate::error::Error;
@@ -18,6 +18,7 @@ pub(crate) struct ReplaceGroup<'c> {
     target: Target<'c>,
     group: Resource,
     members: Members,
+    naming: Naming,
 }
 
 impl<'c> ReplaceGroup<'c> {
@@ -32,8 +33,9 @@ impl<'c> ReplaceGroup<'c> {
         let mut group = resource::read(document, &profile.group, &profile.tolerances)?;
         let members = group.as_map_mut().shift_remove(MEMBERS);
         draft::check(profile, &group)?;
-        let members = Members::exactly(members.as_ref(), limits.members)?;
-        Ok(Self { caller, target, group, members })
+        let naming = Naming::new(profile, limits);
+        let members = Members::exactly(members.as_ref(), naming)?;
+        Ok(Self { caller, target, group, members, naming })
     }
 }
 
@@ -46,7 +48,7 @@ impl Operation for ReplaceGroup<'_> {
         moment: &Moment<'_>,
     ) -> Result<Decision<Self::Output>, Error> {
         let before = self.target.current(read, Kind::Group).await?;
-        let movement = self.members.movement(read, before.0.id).await?;
+        let movement = self.members.movement(read, before.0.id, self.naming).await?;
         let expect = self.target.expected(&before.0);
         let after = self.group.clone();
         update::decide(read, self.caller, before, after, (movement, expect), moment).await

@@ -1,5 +1,6 @@
 //! How a refusal is worded: Atlassian's recorded texts, or plain ones that say more.
 
+use crate::bulk::BulkError;
 use crate::error::Error;
 use crate::view::attribute;
 
@@ -74,6 +75,10 @@ impl Messages {
                 };
                 format!("The query would read {count} {kind}s; at most {limit} are read. {remedy}")
             }
+            (_, Error::Bulk(BulkError::Circular { source })) => {
+                format!("The circular reference can't be made: {}", self.detail(source))
+            }
+            (_, Error::Bulk(error)) => format!("{error}."),
             (_, Error::Cursor(error)) => format!("{error}."),
             (_, Error::TooMany { what, count, limit }) => {
                 format!("{what}: the request has {count}; at most {limit} are accepted.")

@@ -9,14 +9,14 @@ use super::order::{self, Order, Place};
 use super::page::{self, Page};
 use super::search::Search;
 use super::{CursorError, Seal, offered};
-use crate::answer::ListQuery;
+use crate::answer::{ListQuery, Listing};
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::model::Kind;
+use crate::model::{Kind, ResourceId};
 use crate::profile::Paging;
 use crate::projected;
 use crate::store::Snapshot;
-use crate::view::View;
+use crate::view::{self, Neighbourhood, View};
 
 /// What a query runs under.
 pub(crate) struct Terms<'a> {
@@ -24,22 +24,24 @@ pub(crate) struct Terms<'a> {
     pub(crate) limits: &'a scim::Limits,
     /// How many resources a query may read to find those that match.
     pub(crate) bound: u64,
+    /// How many members of groups, and groups of users, the answer may show.
+    pub(crate) room: usize,
     /// What cursors are sealed with.
     pub(crate) seal: &'a Seal,
     /// The time.
     pub(crate) now: Timestamp,
 }
 
-/// Answers a query on these kinds with the bytes of a ListResponse.
+/// Answers a query on these kinds with a ListResponse.
 pub(crate) async fn list(
     read: &mut dyn Snapshot,
     caller: &Caller,
     kinds: &[Kind],
     query: &ListQuery,
     terms: &Terms<'_>,
-) -> Result<Vec<u8>, Error> {
+) -> Result<Listing, Error> {
     let features = &caller.profile.features;
-    let searches = searches(caller, kinds, query.filter.as_deref(), terms)?;
+    let searches = searches(read, caller, kinds, query.filter.as_deref(), terms).await?;
     let descending = order::is_descending(query.sort_order.as_deref().filter(|_| features.sort))?;
     let by = query.sort_by.as_deref().filter(|_| features.sort);
     let orders = by.map(|by| orders(caller, kinds, by)).transpose()?;
@@ -71,7 +73,7 @@ pub(crate) async fn list(
     } else {
         page.records.len()
     };
-    response.write(read, caller, page, query).await
+    response.write(read, caller, page, query, terms.room).await
 }
 
 /// The members of the response beside its resources.
@@ -89,7 +91,8 @@ impl Response {
         caller: &Caller,
         page: Page,
         query: &ListQuery,
-    ) -> Result<Vec<u8>, Error> {
+        room: usize,
+    ) -> Result<Listing, Error> {
         let mut out = format!("{{\"schemas\":[\"{LIST_RESPONSE}\"]").into_bytes();
         let mut number = |name: &str, value: Option<u64>| {
             if let Some(value) = value {
@@ -105,6 +108,8 @@ impl Response {
         }
         out.extend_from_slice(b",\"Resources\":[");
         let mut projections: Vec<(Kind, Projection)> = Vec::new();
+        let mut neighbourhood = Neighbourhood::with_room(room);
+        let mut left_out: Vec<(Kind, ResourceId)> = Vec::new();
         for (nth, record) in page.records.into_iter().enumerate() {
             if nth > 0 {
                 out.push(b',');
@@ -118,18 +123,28 @@ impl Response {
                 continue;
             };
             let neighbours = projected::wants_neighbours(projection, kind);
-            let view = View::read(caller, read, record, neighbours).await?;
+            let neighbourhood = neighbours.then_some(&mut neighbourhood);
+            let view = View::read(caller, read, record, neighbourhood).await?;
+            if view.is_left_out() {
+                left_out.push((kind, view.record().id));
+            }
             let of = caller.profile.resource_type(kind);
             projected::write(&view, of, projection, &mut out)?;
         }
         out.extend_from_slice(b"]}");
-        Ok(out)
+        let notices = projections.iter().filter_map(|(kind, _)| {
+            let of = left_out.iter().filter(|(left, _)| left == kind);
+            let of: Vec<ResourceId> = of.map(|(_, id)| *id).collect();
+            (!of.is_empty()).then(|| view::notice(caller, *kind, &of, room))
+        });
+        Ok(Listing { notices: notices.collect(), body: out })
     }
 }
 
 /// One search a kind. A query on several kinds takes an attribute that only some of them have; the others
 /// have it unassigned (RFC 7644 §3.4.2.1).
-pub(super) fn searches<'a>(
+pub(super) async fn searches<'a>(
+    read: &mut dyn Snapshot,
     caller: &'a Caller,
     kinds: &[Kind],
     filter: Option<&str>,
@@ -141,7 +156,7 @@ pub(super) fn searches<'a>(
             None => None,
             Some(text) => Some(parse(caller, kind, text, terms.limits, kinds.len() > 1)?),
         };
-        searches.push(Search::new(caller, kind, filter, terms.bound));
+        searches.push(Search::new(read, caller, kind, filter, terms.bound).await?);
     }
     Ok(searches)
 }
@@ -180,7 +195,7 @@ fn orders<'c>(
 }
 
 /// Where a cursor page goes on, and how large it is.
-fn resume(
+pub(super) fn resume(
     terms: &Terms<'_>,
     owner: &[u8],
     text: &str,
@@ -212,7 +227,7 @@ fn fingerprint(kinds: &[Kind], query: &ListQuery) -> Fingerprint {
 }
 
 /// The size of the page: RFC 7644 §3.4.2.4, a negative `count` is 0 and a large one is cut.
-fn page_size(paging: &Paging, count: Option<i64>) -> usize {
+pub(super) fn page_size(paging: &Paging, count: Option<i64>) -> usize {
     let wanted = count.map(|count| usize::try_from(count.max(0)).unwrap_or(usize::MAX));
     wanted.unwrap_or(paging.default).min(paging.max)
 }

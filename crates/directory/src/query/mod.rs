@@ -2,8 +2,12 @@
 //! answered in pages by index or by cursor.
 
 mod cursor;
+mod descendants;
 mod explain;
 mod list;
+mod neighbour_page;
+mod neighbour_source;
+mod neighbours;
 mod offered;
 mod order;
 mod page;
@@ -15,4 +19,5 @@ pub(crate) use cursor::TIMEOUT_SECONDS;
 pub use explain::Explanation;
 pub(crate) use explain::explain;
 pub(crate) use list::{Terms, list};
+pub(crate) use neighbours::list_neighbours;
 pub(crate) use seal::Seal;

@@ -65,7 +65,9 @@ pub(super) async fn at(
             matched += 1;
             ControlFlow::Continue(())
         };
-        search.visit(read, None, false, visitor).await?;
+        if search.visit(read, None, false, visitor).await?.is_some() {
+            return Err(search.exhausted());
+        }
         total += matched;
     }
     Ok(Page { total: Some(total), records, next: None })
@@ -183,7 +185,9 @@ async fn places(
             places.push((place, search.kind(), found.record.id));
             ControlFlow::Continue(())
         };
-        search.visit(read, None, true, visitor).await?;
+        if search.visit(read, None, true, visitor).await?.is_some() {
+            return Err(search.exhausted());
+        }
     }
     places.sort_unstable_by(|(one, ..), (other, ..)| compare(one, other, sorted.descending));
     Ok(places)

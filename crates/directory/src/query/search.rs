@@ -6,12 +6,13 @@ use std::ops::ControlFlow;
 use scim::filter::Filter;
 use scim::{Resource, ResourceType};
 
+use super::descendants::widen;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::index::{Narrowed, narrow};
 use crate::model::{Kind, Record};
 use crate::store::{Candidates, Position, Selection, Snapshot};
-use crate::view::View;
+use crate::view::{Neighbourhood, View, attribute};
 
 /// How many candidates are read at once, so that a long scan leaves room for others between.
 const CANDIDATES_AT_ONCE: usize = 256;
@@ -41,17 +42,21 @@ pub(super) struct Match {
 
 impl<'a> Search<'a> {
     /// Plans a query. Without a filter it asks for all.
-    pub(super) fn new(
+    pub(super) async fn new(
+        read: &mut dyn Snapshot,
         caller: &'a Caller,
         kind: Kind,
         filter: Option<Filter<'a>>,
         bound: u64,
-    ) -> Self {
-        let narrowed = match &filter {
+    ) -> Result<Self, Error> {
+        let mut narrowed = match &filter {
             Some(filter) => narrow(&caller.profile, kind, filter),
             None => Narrowed { candidates: Candidates::All, exact: true },
         };
-        Self { caller, kind, filter, narrowed, bound }
+        if caller.profile.features.nested_groups {
+            narrowed = widen(read, narrowed).await?;
+        }
+        Ok(Self { caller, kind, filter, narrowed, bound })
     }
 
     /// Of what kind the resources are.
@@ -93,11 +98,17 @@ impl<'a> Search<'a> {
     /// Refuses a query that would have to read more than the bound.
     pub(super) async fn check_cost(&self, read: &mut dyn Snapshot) -> Result<(), Error> {
         let count = read.count(self.kind, &self.narrowed.candidates).await?;
-        if count <= self.bound {
-            return Ok(());
-        }
+        if count <= self.bound { Ok(()) } else { Err(self.too_costly(count)) }
+    }
+
+    /// The refusal of a query whose visit stopped at the bound.
+    pub(super) fn exhausted(&self) -> Error {
+        self.too_costly(self.bound.saturating_add(1))
+    }
+
+    fn too_costly(&self, count: u64) -> Error {
         let attribute = self.filter.as_ref().and_then(|filter| self.unindexed(filter));
-        Err(Error::TooCostly { kind: self.kind, count, limit: self.bound, attribute })
+        Error::TooCostly { kind: self.kind, count, limit: self.bound, attribute }
     }
 
     /// The first attribute of a filter that no index answers.
@@ -118,8 +129,9 @@ impl<'a> Search<'a> {
     }
 
     /// Visits what matches in the order of creation, until the visitor has enough or `bound` resources
-    /// were read. Says where it stopped, if that was before the end. `look` asks for what the resources
-    /// hold even where the index needs no evaluation.
+    /// were read, the members of groups counted like the groups themselves. Says where it stopped, if
+    /// that was before the end. `look` asks for what the resources hold even where the index needs no
+    /// evaluation.
     pub(super) async fn visit(
         &self,
         read: &mut dyn Snapshot,
@@ -129,16 +141,22 @@ impl<'a> Search<'a> {
     ) -> Result<Option<Position>, Error> {
         let mut seen: u64 = 0;
         let judge = self.filter.as_ref().filter(|_| !self.narrowed.exact);
-        let neighbours = judge.is_some_and(|filter| speaks_of_neighbours(self.kind, filter));
+        let mut neighbourhood = judge
+            .filter(|filter| speaks_of_neighbours(self.kind, filter))
+            .map(|_| Neighbourhood::with_room(usize::try_from(self.bound).unwrap_or(usize::MAX)));
         let candidates = self.narrowed.candidates.clone();
         let mut selection = Selection { candidates, after, skip: 0, limit: CANDIDATES_AT_ONCE };
         loop {
             let page = read.select(self.kind, &selection).await?;
             let full = page.records.len() == CANDIDATES_AT_ONCE;
             for (position, record) in page.records {
-                selection.after = Some(position);
+                let before = selection.after.replace(position);
                 seen += 1;
-                let view = View::read(self.caller, read, record, neighbours).await?;
+                let view = View::read(self.caller, read, record, neighbourhood.as_mut()).await?;
+                if view.is_left_out() {
+                    // What can't be read in a visit of its own never can.
+                    return if seen == 1 { Err(self.exhausted()) } else { Ok(before) };
+                }
                 let resource = if look || judge.is_some() {
                     Some(Resource::from_stored(view.to_map()?))
                 } else {
@@ -165,10 +183,7 @@ impl<'a> Search<'a> {
 
 /// Whether a filter needs the members of a group, or the groups of a user, to be read.
 fn speaks_of_neighbours(kind: Kind, filter: &Filter<'_>) -> bool {
-    let name = match kind {
-        Kind::User => "groups",
-        Kind::Group => "members",
-    };
+    let name = attribute(kind);
     match filter {
         Filter::Compare(comparison) => comparison.reference.attribute.name == name,
         Filter::Present(reference) | Filter::Values { reference, .. } => {

@@ -6,6 +6,7 @@
 
 mod administer;
 mod authenticate;
+mod bulk;
 mod customize;
 mod discover;
 mod manage_accounts;

@@ -216,7 +216,7 @@ impl Service {
     }
 }
 
-fn may_change(caller: &Caller) -> Result<(), Error> {
+pub(super) fn may_change(caller: &Caller) -> Result<(), Error> {
     match caller.scope {
         Scope::Provision => Ok(()),
         Scope::Read | Scope::Organization => Err(Error::Forbidden(Forbidden::ReadOnly)),

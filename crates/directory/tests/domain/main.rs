@@ -7,9 +7,17 @@
     reason = "a test fails by panicking"
 )]
 
+mod custom;
 mod keys;
+mod large_answers;
+mod large_groups;
+mod large_pages;
 mod linking;
 mod memberships;
+mod nested_circles;
+mod nested_groups;
+mod nested_queries;
 mod paging;
 mod queries;
+mod watched_store;
 mod world;

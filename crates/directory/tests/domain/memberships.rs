@@ -126,12 +126,24 @@ async fn an_unknown_member_is_named_and_nothing_changes() {
         { "op": "add", "path": "members", "value": [{ "value": unknown }] },
     ]);
     let refused = world.patch(Kind::Group, &group, operations).await.unwrap_err();
-    assert!(matches!(refused, Error::UnknownMember { id } if id == unknown));
+    assert!(matches!(refused, Error::UnknownMember { id, nested: true } if id == unknown));
     assert_eq!(world.read(Kind::Group, &group).await.unwrap()["displayName"], "Engineering");
-    // A group is no user: it can't be a member.
-    let operations = json!([{ "op": "add", "path": "members", "value": [{ "value": group }] }]);
-    let refused = world.patch(Kind::Group, &group, operations).await.unwrap_err();
-    assert!(matches!(refused, Error::UnknownMember { .. }));
+}
+
+#[tokio::test]
+async fn where_groups_do_not_nest_a_group_is_no_member() {
+    let world = World::new(ProfileName::Atlassian).await;
+    let outer = group(&world, &[]).await;
+    let inner = world.create(Kind::Group, json!({ "displayName": "Inner" })).await.unwrap();
+    for member in [json!({ "value": id(&inner) }), json!({ "value": id(&inner), "type": "Group" })]
+    {
+        let operations = json!([{ "op": "add", "path": "members", "value": [member] }]);
+        let refused = world.patch(Kind::Group, &outer, operations).await.unwrap_err();
+        assert!(
+            matches!(refused, Error::UnknownMember { id: named, nested: false } if named == id(&inner))
+        );
+    }
+    assert_eq!(members(&world, &outer).await, Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread")]

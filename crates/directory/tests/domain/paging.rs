@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use crate::world::{World, caller, id, user};
 
 async fn list(world: &World, query: &ListQuery) -> Result<Value, Error> {
-    let bytes = world.service.list(&world.caller, Kind::User, query).await?;
-    Ok(serde_json::from_slice(&bytes).unwrap())
+    let listing = world.service.list(&world.caller, Kind::User, query).await?;
+    Ok(serde_json::from_slice(&listing.body).unwrap())
 }
 
 async fn people(world: &World, count: usize) {

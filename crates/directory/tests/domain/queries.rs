@@ -94,7 +94,7 @@ async fn pages_are_disjoint_complete_and_in_the_order_of_creation() {
                 ..ListQuery::default()
             };
             let list = world.service.list(&world.caller, Kind::User, &query).await.unwrap();
-            serde_json::from_slice(&list).unwrap()
+            serde_json::from_slice(&list.body).unwrap()
         };
         let all = page(1, 1_000).await;
         let mut walked = Vec::new();
@@ -119,7 +119,7 @@ async fn counts_and_starts_at_the_edges_are_answered_as_the_rfc_says() {
     let list = async |start, count| -> Value {
         let query = ListQuery { start_index: start, count, ..ListQuery::default() };
         let list = world.service.list(&world.caller, Kind::User, &query).await.unwrap();
-        serde_json::from_slice(&list).unwrap()
+        serde_json::from_slice(&list.body).unwrap()
     };
     assert_eq!(list(Some(-4), Some(2)).await["startIndex"], 1);
     assert_eq!(list(Some(0), Some(-1)).await["Resources"], json!([]));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use directory::model::{Kind, Scope};
 use directory::profile::ProfileName;
+use directory::store::Store;
 use directory::{
     Administrator, Answer, Caller, Error, ListQuery, NewKey, RequestInfo, Service, Settings, Wanted,
 };
@@ -21,7 +22,16 @@ impl World {
     /// A directory of that profile, in an organization with the verified domain `example.com`.
     pub(crate) async fn new(profile: ProfileName) -> Self {
         let settings = Settings::new("https://rollcall.test");
-        let service = Service::new(Arc::new(ModelStore::new()), settings);
+        Self::over(Arc::new(ModelStore::new()), settings, profile).await
+    }
+
+    /// The same with settings, and over a store, of one's own.
+    pub(crate) async fn over(
+        store: Arc<dyn Store>,
+        settings: Settings,
+        profile: ProfileName,
+    ) -> Self {
+        let service = Service::new(store, settings);
         let organization = service.create_organization("Example").await.unwrap();
         let admin = Administrator::local(organization.id);
         service.add_domain(&admin, "example.com").await.unwrap();
@@ -67,8 +77,8 @@ impl World {
 
     pub(crate) async fn find(&self, kind: Kind, filter: &str) -> Result<Value, Error> {
         let query = ListQuery { filter: Some(filter.to_owned()), ..ListQuery::default() };
-        let bytes = self.service.list(&self.caller, kind, &query).await?;
-        Ok(serde_json::from_slice(&bytes).unwrap())
+        let listing = self.service.list(&self.caller, kind, &query).await?;
+        Ok(serde_json::from_slice(&listing.body).unwrap())
     }
 
     /// Ends a test: every invariant of the store holds.
@@ -114,4 +124,10 @@ pub(crate) fn user(name: &str) -> Value {
         "userName": name,
         "emails": [{ "value": name, "type": "work", "primary": true }],
     })
+}
+
+/// A group of these members.
+pub(crate) fn group(name: &str, members: &[&str]) -> Value {
+    let members: Vec<Value> = members.iter().map(|id| serde_json::json!({ "value": id })).collect();
+    serde_json::json!({ "displayName": name, "members": members })
 }

@@ -2,6 +2,7 @@
 
 mod conditions;
 pub(crate) mod discovery;
+pub(crate) mod members;
 mod plan;
 mod prefer;
 pub(crate) mod queries;

@@ -77,7 +77,7 @@ async fn answer(among: Among, session: &Session, query: &ListQuery) -> Result<Re
     };
     // A query that was refused for its cost is the one to be explained.
     let mut response = match found {
-        Ok(body) => respond::json(body, media_type),
+        Ok(listing) => respond::listing(listing, media_type),
         Err(error) => session.refuse(&error).into_response(),
     };
     plan::tell(&mut response, plan);

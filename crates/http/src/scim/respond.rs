@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use directory::Answer;
+use directory::{Answer, Listing};
 
 use super::prefer;
 use crate::negotiate::MediaType;
@@ -14,6 +14,13 @@ const NOTICE: HeaderName = HeaderName::from_static("rollcall-notice");
 pub(super) fn json(body: Vec<u8>, media_type: MediaType) -> Response {
     let mut response = body.into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, media_type.header());
+    response
+}
+
+/// A ListResponse, with its notices.
+pub(super) fn listing(listing: Listing, media_type: MediaType) -> Response {
+    let mut response = json(listing.body, media_type);
+    notify(response.headers_mut(), listing.notices);
     response
 }
 
@@ -49,6 +56,10 @@ fn describe(headers: &mut HeaderMap, location: String, etag: Option<String>, not
     if let Some(etag) = etag.and_then(|etag| HeaderValue::try_from(etag).ok()) {
         headers.insert(header::ETAG, etag);
     }
+    notify(headers, notices);
+}
+
+fn notify(headers: &mut HeaderMap, notices: Vec<String>) {
     for notice in notices.into_iter().filter_map(|notice| HeaderValue::try_from(notice).ok()) {
         headers.append(NOTICE, notice);
     }

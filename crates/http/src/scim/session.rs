@@ -53,6 +53,11 @@ impl Session {
         &self.shared.service
     }
 
+    /// The `{id}` of the path.
+    pub(super) fn id(&self) -> &str {
+        self.path.get("id")
+    }
+
     /// The query string as it was sent.
     pub(super) fn query(&self) -> Option<&str> {
         self.parts.uri.query()

@@ -1,6 +1,16 @@
 //! A resource as it is sent: the stored body, and spliced in what is computed (`meta`, `groups`,
 //! `members`, the account).
 
+mod left_out;
+mod lineage;
+mod neighbour;
+mod neighbourhood;
+
+pub(crate) use left_out::notice;
+pub(crate) use neighbour::{Element, Neighbour, attribute};
+use neighbourhood::MEMBERS_AT_ONCE;
+pub(crate) use neighbourhood::{Neighbourhood, count_members};
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -11,9 +21,6 @@ use crate::model::{Kind, Named, Record, ResourceId};
 use crate::profile::MemberDisplay;
 use crate::store::{Snapshot, StoreError};
 
-/// How many members are read at once.
-const MEMBERS_AT_ONCE: usize = 10_000;
-
 const ACCOUNT_EXTENSION: &str = "urn:scim:schemas:extension:atlassian-external:1.0";
 
 /// A resource and the neighbours that are sent with it.
@@ -22,7 +29,9 @@ pub(crate) struct View<'c> {
     caller: &'c Caller,
     record: Record,
     /// The groups of a user, or the members of a group; `None` if they are not sent.
-    neighbours: Option<Vec<Named>>,
+    neighbours: Option<Vec<Neighbour>>,
+    /// Whether the answer has no room for them.
+    left_out: bool,
 }
 
 #[derive(Serialize)]
@@ -36,32 +45,30 @@ struct Meta<'a> {
     version: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Neighbour<'a> {
-    #[serde(rename = "type")]
-    kind: &'a str,
-    value: ResourceId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    display: Option<&'a str>,
-    #[serde(rename = "$ref")]
-    reference: String,
-}
-
 impl<'c> View<'c> {
-    /// Reads what belongs to a record's view. With `neighbours` false, none of the members of a group or
+    /// Reads what belongs to a record's view. Without a neighbourhood, none of the members of a group or
     /// the groups of a user are read.
     pub(crate) async fn read(
         caller: &'c Caller,
         read: &mut dyn Snapshot,
         record: Record,
-        neighbours: bool,
+        neighbourhood: Option<&mut Neighbourhood>,
     ) -> Result<Self, StoreError> {
-        let neighbours = match (neighbours, record.kind) {
-            (false, _) => None,
-            (true, Kind::User) => Some(read.groups_of(record.id).await?),
-            (true, Kind::Group) => Some(all_members(read, record.id).await?),
+        let (neighbours, left_out) = match neighbourhood {
+            None => (None, false),
+            Some(neighbourhood) => {
+                let neighbours = neighbourhood.of(caller, read, &record).await?;
+                let left_out = neighbours.is_none();
+                (neighbours, left_out)
+            }
         };
-        Ok(Self { caller, record, neighbours })
+        Ok(Self { caller, record, neighbours, left_out })
+    }
+
+    /// Whether the members of the group, or the groups of the user, were asked for and are not there,
+    /// because the answer has no room for them.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.left_out
     }
 
     /// The URL of the resource.
@@ -72,6 +79,11 @@ impl<'c> View<'c> {
     /// The record.
     pub(crate) fn record(&self) -> &Record {
         &self.record
+    }
+
+    /// Whether not all that is kept of it is sent unasked.
+    pub(crate) fn withholds(&self) -> bool {
+        self.caller.profile.withholds.contains(&self.record.kind)
     }
 
     /// The record, for later.
@@ -105,30 +117,14 @@ impl<'c> View<'c> {
 
     fn write_neighbours(&self, member_display: bool, out: &mut Vec<u8>) {
         let Some(neighbours) = &self.neighbours else { return };
-        let shape = &self.caller.profile.shape;
-        let (name, kind, endpoint) = match self.record.kind {
-            Kind::User => ("groups", "direct", Kind::Group.endpoint()),
-            Kind::Group => ("members", Kind::User.name(), Kind::User.endpoint()),
-        };
-        if neighbours.is_empty() && !(shape.empty_groups && self.record.kind == Kind::User) {
+        let kind = self.record.kind;
+        let shown_empty = kind == Kind::User && self.caller.profile.shape.empty_groups;
+        if neighbours.is_empty() && !shown_empty {
             return;
         }
-        let of_group = self.record.kind == Kind::Group;
-        let lower = of_group && shape.member_display == MemberDisplay::LowerCase;
-        let display = |name: &str| if lower { name.to_lowercase() } else { name.to_owned() };
-        let displays: Vec<String> =
-            neighbours.iter().map(|neighbour| display(&neighbour.name)).collect();
-        let elements: Vec<Neighbour<'_>> = neighbours
-            .iter()
-            .zip(&displays)
-            .map(|(neighbour, display)| Neighbour {
-                kind,
-                value: neighbour.id,
-                display: (member_display || !of_group).then_some(display.as_str()),
-                reference: format!("{}{endpoint}/{}", self.caller.base(), neighbour.id),
-            })
-            .collect();
-        member(out, name, &elements);
+        let elements: Vec<Element<'_>> =
+            neighbours.iter().map(|one| one.element(self.caller, member_display)).collect();
+        member(out, attribute(kind), &elements);
     }
 
     /// The whole resource, as a value to project or to evaluate.
@@ -160,6 +156,19 @@ pub(crate) async fn all_members(
         }
         after = last;
     }
+}
+
+/// A user or a group as a member would be shown; none if there is none of that id.
+pub(crate) async fn member_of_id(
+    read: &mut dyn Snapshot,
+    id: ResourceId,
+) -> Result<Option<Neighbour>, StoreError> {
+    for kind in [Kind::User, Kind::Group] {
+        if let Some(record) = read.record(kind, id).await? {
+            return Ok(Some(Neighbour::member(Named { kind, id, name: record.name })));
+        }
+    }
+    Ok(None)
 }
 
 /// Reads a body the service itself has written.
