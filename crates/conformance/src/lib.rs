@@ -13,6 +13,7 @@
 mod answer;
 mod case;
 mod cases;
+mod error;
 mod names;
 mod need;
 mod offers;
@@ -26,7 +27,8 @@ mod traffic;
 
 pub use case::{Case, Strength};
 pub use cases::cases;
+pub use error::Error;
 pub use offers::{BulkLimits, Offers};
-pub use report::{Counts, Outcome, Report, Result, Said};
+pub use report::{Counts, Message, Outcome, Report, Result, Said};
 pub use run::{Accepted, Options, Progress, Silent, run};
 pub use section::Section;

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use client::Client;
+use client::{Client, Method};
 use serde_json::Value;
 
 use crate::case::{Case, Strength, Verdict};
 use crate::cases::cases;
+use crate::error::Error;
 use crate::names::Names;
 use crate::need::Need;
 use crate::offers::Offers;
-use crate::probe::Probe;
+use crate::probe::{Probe, request};
 use crate::report::{Counts, Outcome, Report, Result, Said};
 use crate::stop::Stop;
 use crate::traffic::Traffic;
@@ -68,17 +69,17 @@ impl Progress for Silent {
 }
 
 /// Checks a server. When `stop` comes first, the check at work is given up, what was created is deleted, and the
-/// report holds what is known by then. It fails only if the system gives no random numbers.
+/// report holds what is known by then.
 pub async fn run(
     client: Client,
     options: &Options,
     progress: &mut (dyn Progress + Send),
     stop: impl Future<Output = ()> + Send,
-) -> std::io::Result<Report> {
+) -> std::result::Result<Report, Error> {
     let mut stop = std::pin::pin!(stop);
     let mut traffic = Traffic::new(client);
-    let offers = discover(&mut traffic).await;
-    let names = Names::new()?;
+    let offers = discover(&mut traffic).await?;
+    let names = Names::new().map_err(Error::Names)?;
     let mut probe = Probe { traffic, offers: Arc::new(offers), names, people: None };
     let chosen = options.chosen();
     let (mut results, mut left_behind) = (Vec::new(), Vec::new());
@@ -124,14 +125,25 @@ pub async fn run(
     })
 }
 
-async fn discover(traffic: &mut Traffic) -> Offers {
-    let mut documents = Vec::new();
+/// Reads what the server says it offers.
+async fn discover(traffic: &mut Traffic) -> std::result::Result<Offers, Error> {
+    let (mut documents, mut silence) = (Vec::new(), Vec::new());
     for path in ["/ServiceProviderConfig", "/ResourceTypes", "/Schemas"] {
-        let answer = traffic.send(crate::probe::request(client::Method::GET, path)).await;
-        documents.push(answer.ok().filter(|answer| answer.code() == 200).map(|answer| answer.body));
+        let document = match traffic.send(request(Method::GET, path)).await {
+            Ok(answer) if answer.code() == 200 => answer.body,
+            Ok(_) => Value::Null,
+            Err(Stop::Failed { why, .. } | Stop::Skipped(why)) => {
+                silence.push(why);
+                Value::Null
+            }
+        };
+        documents.push(document);
     }
-    let document = |index: usize| documents.get(index).cloned().flatten().unwrap_or(Value::Null);
-    Offers::read(&document(0), &document(1), &document(2))
+    match (documents.as_slice(), silence.as_slice()) {
+        (_, [why, _, _]) => Err(Error::Unanswered { why: why.clone() }),
+        ([config, types, schemas], _) => Ok(Offers::read(config, types, schemas)),
+        _ => Ok(Offers::read(&Value::Null, &Value::Null, &Value::Null)),
+    }
 }
 
 async fn checked(case: &Case, probe: &mut Probe) -> Verdict {

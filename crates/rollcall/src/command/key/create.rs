@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 use directory::model::{DirectoryId, KeyId, Scope};
-use directory::{Administrator, Clock, NewKey, Service, SystemClock};
+use directory::{Administrator, Clock, NewKey, SystemClock};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -93,7 +93,7 @@ impl Create {
         let data = Data::for_task(self.common)?;
 
         let admin = if let Some(id) = self.directory {
-            owner(&data.service, id).await?
+            organization::owner_of(&data, id).await?
         } else if self.scope != ScopeName::Organization {
             return Err(Failure::KeyWithoutDirectory);
         } else {
@@ -131,15 +131,4 @@ impl Create {
         }
         data.close().await
     }
-}
-
-/// Whoever owns a directory.
-async fn owner(service: &Service, id: DirectoryId) -> Result<Administrator, Failure> {
-    for organization in service.organizations().await? {
-        let admin = Administrator::local(organization.id);
-        if service.directories(&admin).await?.iter().any(|directory| directory.id == id) {
-            return Ok(admin);
-        }
-    }
-    Err(Failure::UnknownDirectory { id })
 }
