@@ -106,10 +106,11 @@ fn tests() -> Result<()> {
     run_command(&mut cargo(["test", "--workspace", "--locked", "--no-fail-fast"]))
 }
 
+/// Who reads it works on it: private items are documented too, and may be linked to.
 fn rustdoc() -> Result<()> {
-    run_command(
-        cargo(["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings"),
-    )
+    let mut doc =
+        cargo(["doc", "--workspace", "--no-deps", "--locked", "--document-private-items"]);
+    run_command(doc.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private-intra-doc-links"))
 }
 
 /// Prints a line at once, also into a pipe.

@@ -16,7 +16,7 @@ pub(crate) fn write(schemas: Vec<String>, id: ResourceId, resource: &Resource) -
     Value::Object(body).to_string().into_bytes()
 }
 
-/// The resource of a stored body, less the members that [`write`] puts there.
+/// The resource of a stored body, less the members that [`write()`] puts there.
 pub(crate) fn read(body: &[u8]) -> Result<Resource, Error> {
     let mut members = parse(body)?;
     members.shift_remove("schemas");

@@ -36,7 +36,7 @@ impl Shared {
     }
 }
 
-/// The HTTP application: give it to [`serve`](crate::serve).
+/// The HTTP application: give it to [`serve`](crate::serve()).
 #[derive(Clone, Debug)]
 pub struct App {
     router: Router,

@@ -11,7 +11,7 @@
 //!     problem    every refusal, as a SCIM error
 //! ```
 //!
-//! [`router`] makes an [`App`] of a [`directory::Service`]; [`serve`] runs it on a listener.
+//! [`router`] makes an [`App`] of a [`directory::Service`]; [`serve()`] runs it on a listener.
 
 mod access_log;
 mod admin;

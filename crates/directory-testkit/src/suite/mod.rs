@@ -1,6 +1,6 @@
 //! Every behaviour a store owes, each written once, as a test that any store can run.
 //!
-//! ```ignore
+//! ```text
 //! async fn make_store() -> (TempDir, Arc<dyn Store>) { … }
 //!
 //! directory_testkit::store_suite!(make_store);
