@@ -38,6 +38,11 @@ const LAYERS: &[Layer] = &[
         tests_import: &[],
     },
     Layer {
+        package: "rollcall-fuzz-targets",
+        imports: &["rollcall-scim", "rollcall-directory", TESTKIT],
+        tests_import: &[],
+    },
+    Layer {
         package: "rollcall",
         imports: &[
             "rollcall-scim",

@@ -20,7 +20,7 @@ impl<'t> Parser<'_, '_, 't> {
             self.bracketed(Scope::Foreign)?;
             if self.cursor.eat('.') {
                 let start = self.cursor.at();
-                let word = self.cursor.word();
+                let word = self.sub_attribute()?;
                 self.foreign_test(word, start)?;
             }
             false

@@ -157,13 +157,21 @@ impl<'i, 'c, 't> Parser<'i, 'c, 't> {
             return Err(Fault::new(dot, problem));
         }
         let start = self.cursor.at();
-        let word = self.cursor.word();
+        let word = self.sub_attribute()?;
         let test = match inner.resolve(word, self.of, self.tolerances) {
             Ok(sub) => self.test(sub, word, start)?,
             Err(Unresolved::Unknown) if self.mixed => self.foreign(word, start, inner)?,
             Err(unresolved) => return Err(unresolved.into_fault(word, start, inner, self.of)),
         };
         Ok(Filter::Values { reference, filter: Box::new(filter.and(test)) })
+    }
+
+    /// The name after `].`.
+    pub(super) fn sub_attribute(&mut self) -> Result<&'i str, Fault> {
+        match self.cursor.word() {
+            "" => Err(self.fault("a sub-attribute is missing after the dot")),
+            word => Ok(word),
+        }
     }
 
     /// Brackets do not nest. The opening one was just read.
