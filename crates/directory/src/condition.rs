@@ -19,11 +19,20 @@ impl Condition {
             return Some(Self::Any);
         }
         let mut versions = Vec::new();
-        for tag in header.split(',') {
-            let tag = tag.trim();
-            let quoted = tag.strip_prefix("W/").unwrap_or(tag);
-            let opaque = quoted.strip_prefix('"')?.strip_suffix('"')?;
+        let mut rest = header.trim();
+        if rest.is_empty() {
+            return None;
+        }
+        while !rest.is_empty() {
+            // A tag may hold a comma, but no quote.
+            let quoted = rest.strip_prefix("W/").unwrap_or(rest).strip_prefix('"')?;
+            let (opaque, after) = quoted.split_once('"')?;
             versions.extend(version_of(opaque));
+            let after = after.trim_start();
+            rest = after.trim_start_matches([',', ' ', '\t']);
+            if rest.len() == after.len() && !rest.is_empty() {
+                return None;
+            }
         }
         Some(Self::OneOf(versions))
     }
@@ -53,7 +62,9 @@ mod tests {
 
     #[test]
     fn tags_are_compared_weakly() {
-        for header in ["W/\"3\"", "\"3\"", " \"x\" , W/\"3\"", "*", "\"3\",\"4\""] {
+        for header in
+            ["W/\"3\"", "\"3\"", " \"x\" , W/\"3\"", "\"a,b\", ,\"3\",", "*", "\"3\",\"4\""]
+        {
             assert!(Condition::parse(header).unwrap().names(3), "{header}");
         }
         for header in ["W/\"4\"", "\"03\"", "\"+3\"", "\"\"", "W/\"3 \""] {

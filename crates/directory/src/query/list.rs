@@ -46,6 +46,10 @@ pub(crate) async fn list(
     let by = query.sort_by.as_deref().filter(|_| features.sort);
     let orders = by.map(|by| orders(caller, kinds, by)).transpose()?;
     let sorted = orders.as_deref().map(|orders| page::Sorted { orders, descending });
+    // Refused whatever the page holds, and before it is read.
+    for &kind in kinds {
+        projected::projection(caller, kind, &query.wanted)?;
+    }
     let count = page_size(&caller.profile.paging, query.count);
     let mut response = Response::default();
     let page = match query.cursor.as_deref().filter(|_| features.cursor) {

@@ -89,9 +89,10 @@ fn status(error: &Error) -> (StatusCode, Option<ScimType>) {
         | Error::Customization(_) => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue)),
         Error::Precondition { .. } => (StatusCode::PRECONDITION_FAILED, None),
         Error::Cursor(reason) => (StatusCode::BAD_REQUEST, Some(cursor_keyword(*reason))),
-        Error::TooCostly { .. } | Error::Crowded { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::TooMany)),
         Error::FilterNotOffered { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidFilter)),
-        Error::TooMany { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::TooMany)),
+        Error::TooMany { .. } | Error::TooCostly { .. } | Error::Crowded { .. } => {
+            (StatusCode::BAD_REQUEST, Some(ScimType::TooMany))
+        }
         Error::Unauthenticated(_) => (StatusCode::UNAUTHORIZED, None),
         Error::Forbidden(_) => (StatusCode::FORBIDDEN, None),
         Error::Busy { .. } | Error::Store(_) => (StatusCode::SERVICE_UNAVAILABLE, None),

@@ -19,7 +19,7 @@ impl Target {
     /// Of what kind it is, and its id as it was sent. 501 for `/Me` where it is off or the key is nobody's.
     pub(super) fn of(self, session: &Session) -> Result<(Kind, String), Problem> {
         match self {
-            Self::Id(kind) => Ok((kind, session.path.get("id").to_owned())),
+            Self::Id(kind) => Ok((kind, session.id().to_owned())),
             Self::Me => {
                 refusals::unless_offered(session, session.caller.profile().features.me)?;
                 let user = session.caller.user().ok_or_else(Problem::nobody)?;

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::world::{Seen, World, user};
 
 /// Paths below a directory: there or not, with the right method or not.
-const ANYWHERE: [(Method, &str); 9] = [
+const ANYWHERE: [(Method, &str); 13] = [
     (Method::GET, "/Users"),
     (Method::POST, "/Users"),
     (Method::DELETE, "/Users"),
@@ -17,6 +17,10 @@ const ANYWHERE: [(Method, &str); 9] = [
     (Method::POST, "/Bulk"),
     (Method::GET, "/Nothing/here"),
     (Method::GET, ""),
+    (Method::POST, "/.search"),
+    (Method::GET, "/Users/.search"),
+    (Method::GET, "/Me"),
+    (Method::POST, "/Me"),
     (Method::OPTIONS, "/Groups"),
 ];
 

@@ -6,6 +6,7 @@ mod demo;
 mod directory;
 mod domain;
 mod example_user;
+mod explain;
 mod index;
 mod key;
 mod profile;
@@ -62,6 +63,8 @@ pub(crate) enum Command {
     /// Add, list and remove indexes of your own
     #[command(subcommand)]
     Index(index::Index),
+    /// Say how a filter would be answered
+    Explain(explain::Explain),
     /// Check every invariant of the data
     Verify(verify::Verify),
     /// Check any SCIM server against the RFCs
@@ -86,6 +89,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
             Command::Account(account) => account.run(&mut out).await,
             Command::Schema(schema) => schema.run(&mut out).await,
             Command::Index(index) => index.run(&mut out).await,
+            Command::Explain(explain) => explain.run(&mut out).await,
             Command::Verify(verify) => verify.run(&mut out).await,
             Command::Conformance(conformance) => conformance.run(&mut out).await,
             Command::Demo(demo) => demo.run(&mut out).await,

@@ -16,6 +16,7 @@ fn the_program_says_what_it_does_and_how_it_ends() {
       key        Create, list and revoke keys
       domain     Add and list verified domains
       account    Create and list accounts
+      explain    Say how a filter would be answered
       verify     Check every invariant of the data
       demo       Show the main job, end to end, on fresh data
       help       Print this message or the help of the given subcommand(s)
@@ -52,6 +53,7 @@ fn every_command_has_help_with_an_example_of_itself() {
         "key revoke",
         "domain add",
         "account create",
+        "explain",
         "demo",
     ] {
         let run = world.run_plain(&format!("{command} --help"), [""; 0]);

@@ -11,6 +11,7 @@ mod bad_input;
 mod configuration;
 mod demo;
 mod directories;
+mod explaining;
 mod help;
 mod keys;
 mod people;

@@ -18,7 +18,7 @@ impl<'t> Parser<'_, '_, 't> {
             self.refuse_brackets_within(scope)?;
             // Nothing is an element of what is unassigned.
             self.bracketed(Scope::Foreign)?;
-            if self.cursor.eat('.') {
+            if self.goes_on()? {
                 let start = self.cursor.at();
                 let word = self.sub_attribute()?;
                 self.foreign_test(word, start)?;

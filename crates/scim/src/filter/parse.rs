@@ -148,13 +148,8 @@ impl<'i, 'c, 't> Parser<'i, 'c, 't> {
         check::selectable(&reference).map_err(|problem| Fault::new(start, problem))?;
         let inner = Scope::Element(reference);
         let filter = self.bracketed(inner)?;
-        let dot = self.cursor.at();
-        if !self.cursor.eat('.') {
+        if !self.goes_on()? {
             return Ok(Filter::Values { reference, filter: Box::new(filter) });
-        }
-        if !self.tolerances.value_path_as_attribute {
-            let problem = "a filter cannot go on after `]`; write the comparison within the brackets: `[… and value eq …]`";
-            return Err(Fault::new(dot, problem));
         }
         let start = self.cursor.at();
         let word = self.sub_attribute()?;
@@ -172,6 +167,19 @@ impl<'i, 'c, 't> Parser<'i, 'c, 't> {
             "" => Err(self.fault("a sub-attribute is missing after the dot")),
             word => Ok(word),
         }
+    }
+
+    /// Whether a sub-attribute follows the closing bracket, where that is tolerated.
+    pub(super) fn goes_on(&mut self) -> Result<bool, Fault> {
+        let dot = self.cursor.at();
+        if !self.cursor.eat('.') {
+            return Ok(false);
+        }
+        if self.tolerances.value_path_as_attribute {
+            return Ok(true);
+        }
+        let problem = "a filter cannot go on after `]`; write the comparison within the brackets: `[… and value eq …]`";
+        Err(Fault::new(dot, problem))
     }
 
     /// Brackets do not nest. The opening one was just read.

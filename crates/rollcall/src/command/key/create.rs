@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
-use directory::model::{DirectoryId, KeyId, Scope};
+use directory::model::{DirectoryId, KeyId, ResourceId, Scope};
 use directory::{Administrator, Clock, NewKey, SystemClock};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -32,6 +32,10 @@ pub(crate) struct Create {
     /// The directory it opens; not for an organization key
     #[arg(long, value_name = "DIRECTORY_ID")]
     directory: Option<DirectoryId>,
+
+    /// The user of the directory who holds it, and whom /Me stands for [default: nobody]
+    #[arg(long, value_name = "USER_ID", requires = "directory")]
+    user: Option<ResourceId>,
 
     /// What people call it
     #[arg(long, default_value = "key")]
@@ -80,6 +84,7 @@ impl From<ScopeName> for Scope {
 struct Created<'a> {
     key_id: KeyId,
     directory_id: Option<DirectoryId>,
+    user_id: Option<ResourceId>,
     label: &'a str,
     scope: &'static str,
     expires: Option<Timestamp>,
@@ -102,7 +107,7 @@ impl Create {
         };
         let new = NewKey {
             directory: self.directory,
-            user: None,
+            user: self.user,
             label: self.label,
             scope: self.scope.into(),
             expires,
@@ -113,6 +118,7 @@ impl Create {
             let created = Created {
                 key_id: key.id,
                 directory_id: key.directory,
+                user_id: key.user,
                 label: &key.label,
                 scope: key.scope.as_str(),
                 expires: key.expires,
@@ -123,6 +129,9 @@ impl Create {
             writeln!(out, "Created the key \"{}\".\n", key.label)?;
             writeln!(out, "  Key ID   {}", key.id)?;
             writeln!(out, "  Scope    {}", key.scope.as_str())?;
+            if let Some(user) = key.user {
+                writeln!(out, "  User ID  {user}")?;
+            }
             if let Some(expires) = key.expires {
                 writeln!(out, "  Expires  {expires}")?;
             }
