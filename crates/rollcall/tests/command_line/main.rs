@@ -9,6 +9,7 @@
 
 mod bad_input;
 mod configuration;
+mod customizing;
 mod demo;
 mod directories;
 mod explaining;
