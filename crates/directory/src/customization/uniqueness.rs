@@ -30,7 +30,6 @@ pub(super) fn check(place: &str, attribute: &Attribute) -> Result<(), Refusal> {
         Err(Refusal::Document { place, problem: problem.to_owned() })
     };
     match (attribute.uniqueness, attribute.kind) {
-        (Uniqueness::None, _) => Ok(()),
         (Uniqueness::Global, _) => refuse(
             "`global` reaches beyond the directory, where nothing can be compared; say `server`",
         ),
@@ -40,6 +39,6 @@ pub(super) fn check(place: &str, attribute: &Attribute) -> Result<(), Refusal> {
         (Uniqueness::Server, AttributeType::Boolean) => {
             refuse("of a boolean there are two values, so that two resources could have one")
         }
-        (Uniqueness::Server, _) => Ok(()),
+        (Uniqueness::None | Uniqueness::Server, _) => Ok(()),
     }
 }

@@ -26,7 +26,7 @@ impl<'a> Place<'a> {
     }
 
     /// What defines the values there: the attribute, or its sub-attribute.
-    pub(crate) fn definition<'t>(self, of: &'t ResourceType) -> Option<&'t Attribute> {
+    pub(crate) fn definition(self, of: &ResourceType) -> Option<&Attribute> {
         let (_, attribute) = self.attribute(of)?;
         self.sub.map_or(Some(attribute), |sub| attribute.sub_attribute(sub))
     }
@@ -52,7 +52,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn attribute<'t>(self, of: &'t ResourceType) -> Option<(Container, &'t Attribute)> {
+    fn attribute(self, of: &ResourceType) -> Option<(Container, &Attribute)> {
         match self.extension {
             None => Some((Container::Core, of.core_attribute(self.attribute)?)),
             Some(urn) => {

@@ -68,7 +68,10 @@ async fn an_address_of_another_account_is_taken() {
     world.service.create_account(&world.admin, "taken@example.com", None).await.unwrap();
     let ada = world.create(Kind::User, user("ada@example.com")).await.unwrap();
     let refused = set_email(&world, id(&ada), "taken@example.com").await.unwrap_err();
-    assert!(matches!(&refused, Error::Taken { attribute, .. } if attribute == "email"), "{refused:?}");
+    assert!(
+        matches!(&refused, Error::Taken { attribute, .. } if attribute == "email"),
+        "{refused:?}"
+    );
     assert_eq!(world.read(Kind::User, id(&ada)).await.unwrap(), ada);
     world.verify().await;
 }

@@ -126,9 +126,9 @@ async fn patch_and_put_keep_to_the_schema() {
         custom.add_schema(Kind::User, &staff()).await.unwrap();
         let created = custom.create(&ada()).await.unwrap();
         let ada_id = id(&created).to_owned();
-        let patch = async |operations| custom.world.patch(Kind::User, &ada_id, operations).await;
+        let change = async |steps| custom.world.patch(Kind::User, &ada_id, steps).await;
 
-        let answer = patch(json!([
+        let answer = change(json!([
             { "op": "replace", "path": format!("{STAFF}:floor"), "value": 4 },
             { "op": "add", "path": format!("{STAFF}:languages"), "value": ["de"] },
             { "op": "replace", "path": format!("{STAFF}:cars[type eq \"own\"].seats"), "value": 5 },
@@ -148,8 +148,8 @@ async fn patch_and_put_keep_to_the_schema() {
             ("cars", json!([{ "seats": 2 }]), "cars.value"),
         ] {
             let path = format!("{STAFF}:{path}");
-            let refused = patch(json!([{ "op": "replace", "path": path, "value": value }])).await;
-            let refused = custom.told(&refused.unwrap_err());
+            let step = json!([{ "op": "replace", "path": path, "value": value }]);
+            let refused = custom.told(&change(step).await.unwrap_err());
             assert!(refused.contains(&format!("{STAFF}:{told}")), "{path}: {refused}");
         }
 
@@ -159,7 +159,7 @@ async fn patch_and_put_keep_to_the_schema() {
         assert!(custom.told(&refused).contains("hired"), "{refused}");
 
         let whole = json!([{ "op": "remove", "path": STAFF }]);
-        let refused = patch(whole.clone()).await.unwrap_err();
+        let refused = change(whole.clone()).await.unwrap_err();
         assert!(custom.told(&refused).contains("hired"), "{refused}");
         let mut eve = person("eve");
         eve["schemas"].as_array_mut().unwrap().push(json!(STAFF));
