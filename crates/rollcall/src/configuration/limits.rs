@@ -17,6 +17,8 @@ pub(crate) struct Limits {
     pub(crate) http: scim_http::Options,
     /// How many resources a query may read to find those that match.
     pub(crate) scan: u64,
+    /// How many members of groups, and groups of users, one answer may show.
+    pub(crate) members_in_answer: usize,
     /// How many operations a bulk request may hold.
     pub(crate) bulk_operations: usize,
     /// How large a bulk request may be, in bytes.
@@ -29,6 +31,7 @@ impl Limits {
         Settings {
             limits: self.scim.clone(),
             scan: self.scan,
+            members_in_answer: self.members_in_answer,
             bulk_operations: self.bulk_operations,
             bulk_bytes: self.bulk_bytes,
             ..Settings::new(base_url.as_str())
@@ -55,6 +58,7 @@ pub(super) struct LimitsTable {
     patch_operations: Option<NonZeroUsize>,
     members: Option<NonZeroUsize>,
     scan: Option<NonZeroU64>,
+    members_in_answer: Option<NonZeroUsize>,
     bulk_operations: Option<NonZeroUsize>,
     bulk_bytes: Option<NonZeroUsize>,
 }
@@ -62,7 +66,8 @@ pub(super) struct LimitsTable {
 impl From<LimitsTable> for Limits {
     fn from(table: LimitsTable) -> Self {
         // The URL is not among the bounds.
-        let Settings { limits: default, scan, bulk_operations, bulk_bytes, .. } = Settings::new("");
+        let settings = Settings::new("");
+        let default = settings.limits;
         let http = scim_http::Options::default();
         let timeout = table.request_timeout_seconds.map(|s| Duration::from_secs(s.get()));
         let or = |said: Option<NonZeroUsize>, default| said.map_or(default, NonZeroUsize::get);
@@ -80,9 +85,10 @@ impl From<LimitsTable> for Limits {
                 request_timeout: timeout.unwrap_or(http.request_timeout),
                 ..http
             },
-            scan: table.scan.map_or(scan, NonZeroU64::get),
-            bulk_operations: or(table.bulk_operations, bulk_operations),
-            bulk_bytes: or(table.bulk_bytes, bulk_bytes),
+            scan: table.scan.map_or(settings.scan, NonZeroU64::get),
+            members_in_answer: or(table.members_in_answer, settings.members_in_answer),
+            bulk_operations: or(table.bulk_operations, settings.bulk_operations),
+            bulk_bytes: or(table.bulk_bytes, settings.bulk_bytes),
         }
     }
 }
