@@ -10,6 +10,7 @@ mod literal;
 mod operator;
 mod parse;
 mod subject;
+mod terms;
 
 pub(crate) use display::write_values;
 pub(crate) use parse::Parser;
