@@ -8,6 +8,7 @@
 )]
 
 mod custom;
+mod bulk;
 mod keys;
 mod large_answers;
 mod large_groups;
@@ -17,6 +18,7 @@ mod memberships;
 mod nested_circles;
 mod nested_groups;
 mod nested_queries;
+mod nested_random;
 mod paging;
 mod queries;
 mod watched_store;

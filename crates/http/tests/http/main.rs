@@ -16,6 +16,7 @@ mod discovery;
 mod exchanges;
 mod health;
 mod me;
+mod members;
 mod negotiation;
 mod pages;
 mod paths;

@@ -1,6 +1,7 @@
 use std::io;
 
 use axum::response::IntoResponse as _;
+use directory::MembershipError;
 use directory::error::Forbidden;
 use directory::model::Kind;
 use directory::store::StoreError;
@@ -55,6 +56,17 @@ async fn every_error_has_its_status_and_keyword() {
         (Error::ReservedName { name: name() }, 409, Some("uniqueness")),
         (Error::Rename, 400, Some("mutability")),
         (Error::UnknownMember { id: name(), nested: false }, 400, Some("invalidValue")),
+        (Error::Membership(MembershipError::TooNested { limit: 1 }), 400, Some("invalidValue")),
+        (
+            Error::Crowded {
+                kind: user,
+                id: "01890000-0000-7000-8000-000000000000".parse().unwrap(),
+                limit: 1,
+                pages: true,
+            },
+            400,
+            Some("tooMany"),
+        ),
         (Error::FilterNotOffered { kind: user }, 400, Some("invalidFilter")),
         (Error::PrimaryEmail, 400, Some("invalidValue")),
         (Error::TooMany { what: "members", count: 2, limit: 1 }, 400, Some("tooMany")),
