@@ -146,6 +146,15 @@ fn no_folder_of_seeds_is_without_a_target() {
     }
 }
 
+#[test]
+fn the_fuzzer_has_every_target() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/fuzz_targets");
+    for (name, _) in TARGETS {
+        let source = fs::read_to_string(folder.join(format!("{name}.rs"))).unwrap();
+        assert!(source.contains(&format!("fuzz_targets::{name}(data)")), "{name}");
+    }
+}
+
 /// One property for each target, so that each fails by its own name.
 macro_rules! properties {
     ($($target:ident)*) => {
