@@ -7,8 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
-mod custom;
 mod bulk;
+mod custom;
 mod keys;
 mod large_answers;
 mod large_groups;
