@@ -17,6 +17,14 @@ impl Service {
     pub async fn verify(&self) -> Result<Vec<Finding>, Error> {
         let mut findings = self.store.integrity().await?;
         for directory in self.store.directories().await? {
+            let document = self.store.customization(directory.id).await?;
+            if let Some(Err(error)) = document.map(|document| Customization::from_bytes(&document))
+            {
+                let text =
+                    format!("directory {}: what is added to its rules: {error}", directory.id);
+                findings.push(Finding { code: "customization-unreadable", text });
+                continue;
+            }
             for kind in [Kind::User, Kind::Group] {
                 self.verify_directory(&directory, kind, &mut findings).await?;
             }

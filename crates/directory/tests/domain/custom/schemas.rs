@@ -1,13 +1,15 @@
 //! A schema of one's own is enforced, shown and queried as those of the RFC are.
 
-use directory::ListQuery;
 use directory::customization::Refusal;
 use directory::model::Kind;
 use directory::profile::ProfileName;
+use directory::store::{Change, Tenant, Write};
+use directory::{Error, ListQuery, RequestInfo, Wanted};
+use directory_testkit::build;
 use serde_json::{Value, json};
 
 use super::{BADGE, Custom, badge, holder, person, refusal};
-use crate::world::{World, body, id};
+use crate::world::{World, body, id, object};
 
 const STAFF: &str = "urn:ietf:params:scim:schemas:extension:acme:2.0:User";
 
@@ -304,10 +306,31 @@ async fn another_organizations_directory_is_not_there() {
 }
 
 #[tokio::test]
-async fn unreadable_additions_are_told_as_a_failure_not_ignored() {
+async fn a_document_that_ends_early_is_refused_where_it_ends() {
     let custom = Custom::new(ProfileName::Standard).await;
     let World { service, admin, .. } = &custom.world;
     let added = service.add_schema(admin, custom.directory, Kind::User, b"{", false).await;
     let refused = refusal(added.unwrap_err());
     assert_eq!(refused.to_string(), "line 1, column 1: EOF while parsing an object");
+}
+
+#[tokio::test]
+async fn additions_that_can_t_be_read_are_found_and_no_request_is_decided_without_them() {
+    let custom = Custom::new(ProfileName::Standard).await;
+    let World { service, admin, caller, .. } = &custom.world;
+    let directory = custom.directory;
+    let tenant = Tenant { organization: admin.organization(), directory: Some(directory) };
+    let customize = Write::Customize { directory, expect: 0, document: b"{}".to_vec() };
+    let log = build::log_entry(tenant, build::id(7));
+    let change = Change { tenant, writes: vec![customize], log: vec![log] };
+    service.store().commit(change).await.unwrap();
+
+    let request = RequestInfo::default();
+    let admitted = service.admit(Some(&custom.token), &directory.to_string(), request).await;
+    assert!(matches!(admitted, Err(Error::Store(_))), "{admitted:?}");
+    let stale = service.create(caller, Kind::User, object(person("ann")), &Wanted::default()).await;
+    assert!(matches!(stale, Err(Error::Busy { .. })), "{stale:?}");
+    let found = service.verify().await.unwrap();
+    let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["customization-unreadable"], "{found:?}");
 }
