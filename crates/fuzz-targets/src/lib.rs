@@ -8,6 +8,7 @@
     reason = "to panic is how a target says that something does not hold"
 )]
 
+mod bulk;
 mod canonical;
 mod cursor;
 mod filter;
@@ -21,6 +22,7 @@ mod setting;
 mod subject;
 mod world;
 
+pub use bulk::bulk;
 pub use cursor::cursor;
 pub use filter::filter;
 pub use json::json;
@@ -42,6 +44,7 @@ pub const TARGETS: &[Target] = &[
     ("resource", resource),
     ("json", json),
     ("search", search),
+    ("bulk", bulk),
     ("cursor", cursor),
     ("key", key),
 ];

@@ -46,8 +46,7 @@ impl Setting {
     }
 
     fn make(choice: u8) -> Self {
-        let name = PROFILES.get(usize::from(choice & 3)).copied().unwrap_or(ProfileName::Standard);
-        let profile = Profile::of(name);
+        let profile = Profile::of(profile(choice));
         let kind = if choice & 4 == 0 { Kind::User } else { Kind::Group };
         let mut of = profile.resource_type(kind).clone();
         if choice & 8 != 0 {
@@ -63,6 +62,11 @@ impl Setting {
     pub(crate) fn strictly() -> Tolerances {
         Tolerances { missing_schemas: true, ..Tolerances::none() }
     }
+}
+
+/// The profile of that byte.
+pub(crate) fn profile(choice: u8) -> ProfileName {
+    PROFILES.get(usize::from(choice & 3)).copied().unwrap_or(ProfileName::Standard)
 }
 
 /// Limits for what the canonical text of an accepted filter may take: longer, by its URNs, and deeper, by its

@@ -11,6 +11,8 @@ use directory::{
 use directory_testkit::ModelStore;
 use serde_json::{Map, Value, json};
 
+use crate::setting::profile;
+
 /// Two directories with five users each.
 pub(crate) struct World {
     pub(crate) service: Service,
@@ -52,16 +54,7 @@ impl World {
 
 impl Side {
     async fn new(service: &Service, admin: &Administrator) -> Result<Self, Error> {
-        let directory = service.create_directory(admin, "People", ProfileName::Standard).await?;
-        let new = NewKey {
-            directory: Some(directory.id),
-            user: None,
-            label: "fuzz".to_owned(),
-            scope: Scope::Provision,
-            expires: None,
-        };
-        let (_, token) = service.create_key(admin, new).await?;
-        let (token, directory) = (token.reveal().to_owned(), directory.id.to_string());
+        let (directory, token) = admitted(service, admin, ProfileName::Standard).await?;
         let caller = service.admit(Some(&token), &directory, RequestInfo::default()).await?;
         for name in ["ann", "bob", "cy", "dee", "eve"] {
             let document = Map::from_iter([("userName".to_owned(), json!(name))]);
@@ -72,6 +65,37 @@ impl Side {
         let cursor = page.get("nextCursor").and_then(Value::as_str).unwrap_or_default().to_owned();
         Ok(Self { caller, directory, token, cursor })
     }
+}
+
+/// A service with nothing in it, and a caller in a directory of the profile that [`Setting`] takes for the byte.
+///
+/// [`Setting`]: crate::Setting
+pub(crate) async fn begin(choice: u8, bulk_operations: usize) -> Result<(Service, Caller), Error> {
+    let settings = Settings { bulk_operations, ..Settings::new("https://rollcall.test") };
+    let service = Service::new(Arc::new(ModelStore::new()), settings);
+    let organization = service.create_organization("Example").await?;
+    let admin = Administrator::local(organization.id);
+    let (directory, token) = admitted(&service, &admin, profile(choice)).await?;
+    let caller = service.admit(Some(&token), &directory, RequestInfo::default()).await?;
+    Ok((service, caller))
+}
+
+/// A new directory, and a token of it.
+async fn admitted(
+    service: &Service,
+    admin: &Administrator,
+    profile: ProfileName,
+) -> Result<(String, String), Error> {
+    let directory = service.create_directory(admin, "People", profile).await?;
+    let new = NewKey {
+        directory: Some(directory.id),
+        user: None,
+        label: "fuzz".to_owned(),
+        scope: Scope::Provision,
+        expires: None,
+    };
+    let (_, token) = service.create_key(admin, new).await?;
+    Ok((directory.id.to_string(), token.reveal().to_owned()))
 }
 
 /// The query that the cursors belong to.

@@ -176,4 +176,4 @@ macro_rules! properties {
     };
 }
 
-properties!(filter path patch resource json search cursor key);
+properties!(filter path patch resource json search bulk cursor key);
