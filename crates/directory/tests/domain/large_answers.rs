@@ -88,7 +88,7 @@ async fn a_write_is_done_and_says_what_its_answer_leaves_out() {
     let notice = format!(
         "members left out of Group {large}: this answer holds at most 5 members. Page them at {base}/Groups/{large}/members."
     );
-    assert_eq!(answer.notices, [notice.clone()]);
+    assert_eq!(answer.notices, std::slice::from_ref(&notice));
     assert!(notice.is_ascii());
     let found = world.find(Kind::Group, &format!("members.value eq \"{last}\"")).await.unwrap();
     assert_eq!(found["totalResults"], 1, "it was done");

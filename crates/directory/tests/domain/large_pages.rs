@@ -45,15 +45,15 @@ impl Paged {
     /// The ids of a walk by cursor, and how many pages it took.
     async fn walk(&self, filter: Option<&str>, count: i64) -> (Vec<String>, usize) {
         let mut query = ListQuery { filter: filter.map(str::to_owned), ..cursor("", count) };
-        let (mut walked, mut pages) = (Vec::new(), 0);
+        let (mut walked, mut steps) = (Vec::new(), 0);
         loop {
             let page = self.page(&query).await.unwrap();
-            pages += 1;
+            steps += 1;
             assert_eq!(page.get("startIndex"), None);
             assert_eq!(page["itemsPerPage"], page["Resources"].as_array().unwrap().len());
             walked.extend(values(&page));
             match page.get("nextCursor") {
-                None => return (walked, pages),
+                None => return (walked, steps),
                 Some(next) => query.cursor = Some(next.as_str().unwrap().to_owned()),
             }
         }
@@ -77,10 +77,10 @@ fn values(page: &Value) -> Vec<String> {
 async fn every_way_of_paging_gives_every_member_once_in_one_order() {
     let paged = Paged::new().await;
     for count in [1, 2, 6, 12, 13, 14] {
-        let (walked, pages) = paged.walk(None, count).await;
+        let (walked, steps) = paged.walk(None, count).await;
         assert_eq!(walked, paged.members, "{count} at a time");
         let expected = paged.members.len().div_ceil(usize::try_from(count).unwrap());
-        assert_eq!(pages, expected, "{count} at a time");
+        assert_eq!(steps, expected, "{count} at a time");
         let mut by_index = Vec::new();
         for start in (1..=13).step_by(usize::try_from(count).unwrap()) {
             let query =
@@ -212,7 +212,7 @@ async fn the_groups_of_a_user_come_in_pages_with_those_above_them() {
         serde_json::from_slice(&listing.body).unwrap()
     };
     let first = page(cursor("", 1)).await;
-    assert_eq!(values(&first), [paged.group.clone()]);
+    assert_eq!(values(&first), std::slice::from_ref(&paged.group));
     assert_eq!(first["Resources"][0]["type"], "direct");
     let next = first["nextCursor"].as_str().unwrap();
     let second = page(cursor(next, 1)).await;

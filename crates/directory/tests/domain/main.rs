@@ -13,6 +13,7 @@ mod keys;
 mod large_answers;
 mod large_groups;
 mod large_pages;
+mod large_scans;
 mod linking;
 mod memberships;
 mod nested_circles;

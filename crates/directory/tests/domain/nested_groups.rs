@@ -13,7 +13,7 @@ struct Company {
     ada: String,
     team: String,
     department: String,
-    company: String,
+    whole: String,
 }
 
 impl Company {
@@ -25,7 +25,7 @@ impl Company {
         let team = create(Kind::Group, group("Team", &[&ada])).await;
         let department = create(Kind::Group, group("Department", &[&team])).await;
         let company = create(Kind::Group, group("Company", &[&department])).await;
-        Self { world, ada, team, department, company }
+        Self { world, ada, team, department, whole: company }
     }
 
     /// Name and type of each group Ada is in.
@@ -81,14 +81,14 @@ async fn a_user_shows_each_group_once_and_a_direct_one_as_direct() {
     let groups = json!([
         shown(&company.team, "Team", "direct"),
         shown(&company.department, "Department", "indirect"),
-        shown(&company.company, "Company", "indirect"),
+        shown(&company.whole, "Company", "indirect"),
     ]);
     assert_eq!(ada["groups"], groups);
     // The company contains the team by a second way, and Ada herself.
     let operations = json!([
         { "op": "add", "path": "members", "value": [{ "value": company.team }, { "value": company.ada }] },
     ]);
-    world.patch(Kind::Group, &company.company, operations).await.unwrap();
+    world.patch(Kind::Group, &company.whole, operations).await.unwrap();
     let groups =
         [named("Team", "direct"), named("Company", "direct"), named("Department", "indirect")];
     assert_eq!(company.groups_of_ada().await, groups);
@@ -107,7 +107,7 @@ async fn renaming_and_deleting_a_group_in_between_shows_at_once() {
 
     world.service.delete(&world.caller, Kind::Group, &company.department, None).await.unwrap();
     assert_eq!(company.groups_of_ada().await, [named("Team", "direct")]);
-    let outer = world.read(Kind::Group, &company.company).await.unwrap();
+    let outer = world.read(Kind::Group, &company.whole).await.unwrap();
     assert_eq!(outer.get("members"), None, "{outer}");
     world.verify().await;
 }

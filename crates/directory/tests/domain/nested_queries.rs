@@ -78,8 +78,8 @@ async fn a_group_with_very_many_groups_inside_is_scanned_and_answered_right() {
     }
     let ada = world.create(Kind::User, user("ada@example.com")).await.unwrap();
     world.create(Kind::User, user("bob@example.com")).await.unwrap();
-    let last = group("Last", &[id(&ada)]);
-    inner.push(id(&world.create(Kind::Group, last).await.unwrap()).to_owned());
+    let with_ada = group("Last", &[id(&ada)]);
+    inner.push(id(&world.create(Kind::Group, with_ada).await.unwrap()).to_owned());
     let inner: Vec<&str> = inner.iter().map(String::as_str).collect();
     let outer = world.create(Kind::Group, group("Outer", &inner)).await.unwrap();
     let filter = format!("groups.value eq \"{}\"", id(&outer));
