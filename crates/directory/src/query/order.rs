@@ -67,6 +67,11 @@ impl<'t> Order<'t> {
         Ok(Self { by })
     }
 
+    /// Whether it is by this attribute, or a part of it.
+    pub(super) fn is_by(&self, attribute: &str) -> bool {
+        self.by.attribute.name == attribute
+    }
+
     /// The key a resource is sorted by.
     pub(super) fn key(&self, of: &ResourceType, resource: &Resource) -> Option<Vec<u8>> {
         let held = resource.get(of, self.by.container, self.by.attribute)?;

@@ -65,7 +65,7 @@ pub(super) async fn at(
             matched += 1;
             ControlFlow::Continue(())
         };
-        if search.visit(read, None, false, visitor).await?.is_some() {
+        if search.visit(read, None, None, visitor).await?.is_some() {
             return Err(search.exhausted());
         }
         total += matched;
@@ -131,7 +131,7 @@ async fn next(
         found.push((one.position, one.record));
         if found.len() == limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let stopped = search.visit(read, after, false, visitor).await?;
+    let stopped = search.visit(read, after, None, visitor).await?;
     let enough = found.len() == limit;
     Ok((found, stopped.filter(|_| !enough)))
 }
@@ -185,7 +185,7 @@ async fn places(
             places.push((place, search.kind(), found.record.id));
             ControlFlow::Continue(())
         };
-        if search.visit(read, None, true, visitor).await?.is_some() {
+        if search.visit(read, None, order.as_ref(), visitor).await?.is_some() {
             return Err(search.exhausted());
         }
     }

@@ -7,6 +7,7 @@ use scim::filter::Filter;
 use scim::{Resource, ResourceType};
 
 use super::descendants::widen;
+use super::order::Order;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::index::{Narrowed, narrow};
@@ -130,20 +131,21 @@ impl<'a> Search<'a> {
 
     /// Visits what matches in the order of creation, until the visitor has enough or `bound` resources
     /// were read, the members of groups counted like the groups themselves. Says where it stopped, if
-    /// that was before the end. `look` asks for what the resources hold even where the index needs no
+    /// that was before the end. An order asks for what the resources hold even where the index needs no
     /// evaluation.
     pub(super) async fn visit(
         &self,
         read: &mut dyn Snapshot,
         after: Option<Position>,
-        look: bool,
+        order: Option<&Order<'_>>,
         mut visitor: impl FnMut(Match) -> Visit + Send,
     ) -> Result<Option<Position>, Error> {
         let mut seen: u64 = 0;
         let judge = self.filter.as_ref().filter(|_| !self.narrowed.exact);
-        let mut neighbourhood = judge
-            .filter(|filter| speaks_of_neighbours(self.kind, filter))
-            .map(|_| Neighbourhood::with_room(usize::try_from(self.bound).unwrap_or(usize::MAX)));
+        let speaks = judge.is_some_and(|filter| speaks_of_neighbours(self.kind, filter))
+            || order.is_some_and(|order| order.is_by(attribute(self.kind)));
+        let mut neighbourhood = speaks
+            .then(|| Neighbourhood::with_room(usize::try_from(self.bound).unwrap_or(usize::MAX)));
         let candidates = self.narrowed.candidates.clone();
         let mut selection = Selection { candidates, after, skip: 0, limit: CANDIDATES_AT_ONCE };
         loop {
@@ -157,7 +159,7 @@ impl<'a> Search<'a> {
                     // What can't be read in a visit of its own never can.
                     return if seen == 1 { Err(self.exhausted()) } else { Ok(before) };
                 }
-                let resource = if look || judge.is_some() {
+                let resource = if order.is_some() || judge.is_some() {
                     Some(Resource::from_stored(view.to_map()?))
                 } else {
                     None

@@ -7,7 +7,7 @@ use directory::profile::ProfileName;
 use directory::{CursorError, Error, ListQuery};
 use serde_json::{Value, json};
 
-use crate::world::{World, caller, id, user};
+use crate::world::{World, caller, group, id, user};
 
 async fn list(world: &World, query: &ListQuery) -> Result<Value, Error> {
     let listing = world.service.list(&world.caller, Kind::User, query).await?;
@@ -147,6 +147,21 @@ async fn what_is_unassigned_sorts_last_and_in_descending_order_first() {
     let mut reversed = titles.to_vec();
     reversed.reverse();
     assert_eq!(sorted("Descending").await, [&nothing[..], &reversed[..]].concat());
+}
+
+#[tokio::test]
+async fn users_are_sorted_by_the_groups_they_are_in() {
+    let world = World::new(ProfileName::Standard).await;
+    for (name, team) in [("ann", Some("Beta")), ("bob", None), ("cat", Some("alpha"))] {
+        let user = world.create(Kind::User, user(name)).await.unwrap();
+        if let Some(team) = team {
+            world.create(Kind::Group, group(team, &[id(&user)])).await.unwrap();
+        }
+    }
+    let query = ListQuery { sort_by: Some("groups.display".to_owned()), ..ListQuery::default() };
+    let sorted = list(&world, &query).await.unwrap();
+    let names = sorted["Resources"].as_array().unwrap().iter().map(|user| &user["userName"]);
+    assert_eq!(names.collect::<Vec<_>>(), ["cat", "ann", "bob"]);
 }
 
 #[tokio::test]
