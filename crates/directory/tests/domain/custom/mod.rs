@@ -144,6 +144,7 @@ pub(crate) fn badge(characteristics: Value) -> Value {
 }
 
 /// A user of the core schema and the badge's.
+#[expect(clippy::needless_pass_by_value, reason = "so that the call reads as what is sent")]
 pub(crate) fn holder(name: &str, badge: Value) -> Value {
     json!({
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", BADGE],
