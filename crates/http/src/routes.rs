@@ -11,7 +11,7 @@ use crate::admin::links;
 use crate::app::Shared;
 use crate::scim::queries::Among;
 use crate::scim::target::Target;
-use crate::scim::{discovery, members, queries, refusals, resources};
+use crate::scim::{bulk, discovery, members, queries, refusals, resources};
 use crate::{admin, health};
 
 type Routes = Router<Arc<Shared>>;
@@ -49,8 +49,8 @@ pub(crate) fn routes() -> Routes {
             "/scim/directory/{directoryId}/ResourceTypes/{name}",
             scim(get(discovery::resource_type)),
         )
-        // What SCIM has and this service does not offer: 501 rather than 404 (RFC 7644 §3.12).
-        .route("/scim/directory/{directoryId}/Bulk", any(refusals::not_implemented))
+        // Many operations at once (RFC 7644 §3.7).
+        .route("/scim/directory/{directoryId}/Bulk", scim(post(bulk::bulk)))
         .route("/scim/directory/{directoryId}/{*rest}", any(refusals::no_such_endpoint))
         // Administration, by the organization's key.
         .route(

@@ -3,6 +3,7 @@
 use std::error::Error as _;
 
 use axum::http::{HeaderValue, Method, StatusCode, header};
+use directory::bulk::BulkError;
 use directory::error::Unauthenticated;
 use directory::profile::Messages;
 use directory::{Caller, CursorError, Error};
@@ -87,6 +88,7 @@ fn status(error: &Error) -> (StatusCode, Option<ScimType>) {
         | Error::PrimaryEmail
         | Error::Invalid(_)
         | Error::Customization(_) => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue)),
+        Error::Bulk(error) => in_bulk(error),
         Error::Precondition { .. } => (StatusCode::PRECONDITION_FAILED, None),
         Error::Cursor(reason) => (StatusCode::BAD_REQUEST, Some(cursor_keyword(*reason))),
         Error::FilterNotOffered { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidFilter)),
@@ -96,6 +98,24 @@ fn status(error: &Error) -> (StatusCode, Option<ScimType>) {
         Error::Unauthenticated(_) => (StatusCode::UNAUTHORIZED, None),
         Error::Forbidden(_) => (StatusCode::FORBIDDEN, None),
         Error::Busy { .. } | Error::Store(_) => (StatusCode::SERVICE_UNAVAILABLE, None),
+    }
+}
+
+/// RFC 7644 §3.7.1 on references, §3.7.4 on limits.
+fn in_bulk(error: &BulkError) -> (StatusCode, Option<ScimType>) {
+    match error {
+        BulkError::TooManyOperations { .. } | BulkError::TooLarge { .. } => {
+            (StatusCode::PAYLOAD_TOO_LARGE, None)
+        }
+        BulkError::Unresolved { .. }
+        | BulkError::FailedReference { .. }
+        | BulkError::Circular { .. } => (StatusCode::CONFLICT, Some(ScimType::InvalidValue)),
+        BulkError::Method { .. } | BulkError::Path { .. } | BulkError::Version { .. } => {
+            (StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue))
+        }
+        BulkError::MissingId | BulkError::Data { .. } => {
+            (StatusCode::BAD_REQUEST, Some(ScimType::InvalidSyntax))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The SCIM API: every handler admits the caller first, so that a stranger learns nothing but that a key is needed.
 
+pub(crate) mod bulk;
 mod conditions;
 pub(crate) mod discovery;
 pub(crate) mod members;

@@ -59,7 +59,7 @@ fn describe(headers: &mut HeaderMap, location: String, etag: Option<String>, not
     notify(headers, notices);
 }
 
-fn notify(headers: &mut HeaderMap, notices: Vec<String>) {
+pub(super) fn notify(headers: &mut HeaderMap, notices: Vec<String>) {
     for notice in notices.into_iter().filter_map(|notice| HeaderValue::try_from(notice).ok()) {
         headers.append(NOTICE, notice);
     }

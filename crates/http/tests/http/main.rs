@@ -11,6 +11,7 @@
 mod administration;
 mod admission;
 mod bodies;
+mod bulk;
 mod connections;
 mod discovery;
 mod exchanges;
