@@ -3,6 +3,7 @@
 
 mod conformance;
 mod docs;
+mod fuzz;
 mod kill;
 mod layers;
 mod prepare;
@@ -39,6 +40,14 @@ enum Task {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// Fuzzes what comes from outside. Needs a nightly compiler and cargo-fuzz.
+    Fuzz {
+        /// Which target; all of them, one after the other, if none is named.
+        target: Option<String>,
+        /// How many executions of each.
+        #[arg(long, default_value_t = 1_000_000)]
+        runs: u64,
+    },
 }
 
 fn main() -> ExitCode {
@@ -49,6 +58,7 @@ fn main() -> ExitCode {
         Task::Docs => docs::run(),
         Task::Conformance => conformance::run(),
         Task::Kill { rounds, seed } => kill::run(rounds, seed),
+        Task::Fuzz { target, runs } => fuzz::run(target, runs),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

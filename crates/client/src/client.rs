@@ -9,13 +9,16 @@ use reqwest::{Method, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
-use crate::{Answer, Endpoint, Error, ListQuery, Refusal};
+use crate::{Answer, Endpoint, Error, Exchange, ListQuery, RawRequest, Refusal};
 
 /// How long a request may take: as long as identity providers wait.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The media type of SCIM (RFC 7644 §8.1).
 const SCIM_JSON: &str = "application/scim+json";
+
+/// What is told of an `Authorization` header.
+const MASKED: &str = "Bearer ***";
 
 /// Whether requests go through the proxies that the environment names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,6 +115,45 @@ impl Client {
     /// Deletes a resource (RFC 7644 §3.6).
     pub async fn delete(&self, endpoint: Endpoint, id: &str) -> Result<Answer, Error> {
         self.send(Method::DELETE, self.url(endpoint, Some(id)), None).await
+    }
+
+    /// Sends a request as it is worded and gives all of the answer, of whatever status. It fails only
+    /// if the request can't be sent or no answer comes.
+    pub async fn exchange(&self, raw: RawRequest) -> Result<Exchange, Error> {
+        let url = format!("{}{}", self.base.as_str().trim_end_matches('/'), raw.path);
+        let url = Url::parse(&url).map_err(|_| Error::BaseUrl { url })?;
+        let mut request = self.http.request(raw.method.clone(), url.clone());
+        let mut request_headers = Vec::new();
+        for (name, value) in raw.headers {
+            request = request.header(&name, &value);
+            let secret = name.eq_ignore_ascii_case(AUTHORIZATION.as_str());
+            request_headers.push((name, if secret { MASKED.to_owned() } else { value }));
+        }
+        if raw.keyed {
+            request = request.header(AUTHORIZATION, self.authorization.clone());
+            request_headers.push(("Authorization".to_owned(), MASKED.to_owned()));
+        }
+        let request_body = raw.body.as_ref().map(|body| String::from_utf8_lossy(body).into_owned());
+        if let Some(body) = raw.body {
+            request = request.body(body);
+        }
+        let unanswered = |source| Error::no_answer(raw.method.clone(), url.clone(), source);
+        let response = request.send().await.map_err(unanswered)?;
+        let status = response.status().as_u16();
+        let headers = response.headers().iter().map(|(name, value)| {
+            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        });
+        let headers = headers.collect();
+        let body = response.bytes().await.map_err(unanswered)?;
+        Ok(Exchange {
+            method: raw.method.to_string(),
+            url: url.to_string(),
+            request_headers,
+            request_body,
+            status,
+            headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        })
     }
 
     /// The URL of an endpoint, or of a resource. An id is one segment, whatever it holds.

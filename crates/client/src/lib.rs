@@ -4,6 +4,8 @@
 //! JSON, so that nothing a service says is lost. What a service refuses is an [`Error::Refused`] with its status, its
 //! `scimType` and its words.
 //!
+//! [`Client::exchange`] sends a [`RawRequest`] and gives the whole [`Exchange`] back, whatever was answered.
+//!
 //! It speaks plain HTTP until a build gives it TLS: put it beside the service, or behind a proxy.
 
 mod answer;
@@ -11,9 +13,12 @@ mod client;
 mod endpoint;
 mod error;
 mod query;
+mod raw;
 
 pub use answer::{Answer, Refusal};
 pub use client::{Client, Proxies};
 pub use endpoint::Endpoint;
 pub use error::Error;
 pub use query::ListQuery;
+pub use raw::{Exchange, RawRequest};
+pub use reqwest::Method;

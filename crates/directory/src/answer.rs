@@ -20,6 +20,12 @@ pub struct ListQuery {
     pub start_index: Option<i64>,
     /// The `count` parameter.
     pub count: Option<i64>,
+    /// The `cursor` parameter (RFC 9865), empty for the first page.
+    pub cursor: Option<String>,
+    /// The `sortBy` parameter.
+    pub sort_by: Option<String>,
+    /// The `sortOrder` parameter.
+    pub sort_order: Option<String>,
     /// What of each resource is wanted.
     pub wanted: Wanted,
 }
@@ -31,11 +37,23 @@ pub struct Answer {
     pub id: ResourceId,
     /// Its version.
     pub version: u64,
+    /// The `ETag` of that version, where the profile has them.
+    pub etag: Option<String>,
     /// Its URL.
     pub location: String,
     /// The JSON body.
     pub body: Vec<u8>,
     /// What else happened that the client should know: a link that was broken, memberships lost. One
     /// sentence of printable ASCII each.
+    pub notices: Vec<String>,
+}
+
+/// A list as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The JSON body: a ListResponse.
+    pub body: Vec<u8>,
+    /// What the client should know of it: that the members of a group are left out. One sentence of printable
+    /// ASCII each.
     pub notices: Vec<String>,
 }

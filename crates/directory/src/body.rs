@@ -24,14 +24,19 @@ pub(crate) fn read(body: &[u8]) -> Result<Resource, Error> {
     Ok(Resource::from_stored(members))
 }
 
-/// The `schemas` of a resource of this type: a fixed list, or the URNs of what it holds.
+/// The `schemas` of a resource of this type: the URNs of what it holds, after a fixed list where there is one.
 pub(crate) fn schemas(
     fixed: Option<&'static [&'static str]>,
     of: &ResourceType,
     resource: &Resource,
 ) -> Vec<String> {
     match fixed {
-        Some(urns) => urns.iter().map(|&urn| urn.to_owned()).collect(),
+        Some(fixed) => {
+            let mut urns: Vec<String> = fixed.iter().map(|&urn| urn.to_owned()).collect();
+            let held = resource.schemas(of).into_iter();
+            urns.extend(held.filter(|urn| !fixed.contains(&urn.as_str())));
+            urns
+        }
         None => resource.schemas(of),
     }
 }

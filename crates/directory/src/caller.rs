@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Actor, Directory, KeyId, OrganizationId, Scope};
+use crate::model::{Actor, Directory, KeyId, OrganizationId, ResourceId, Scope};
 use crate::profile::Profile;
 use crate::store::Tenant;
 
@@ -15,12 +15,13 @@ pub struct RequestInfo {
     pub remote: Option<String>,
 }
 
-/// A caller of the SCIM API: it acts in exactly one directory.
+/// A caller of the SCIM API, or the command line reading a directory: it acts in exactly one.
 #[derive(Clone, Debug)]
 pub struct Caller {
     pub(crate) directory: Directory,
     pub(crate) profile: Arc<Profile>,
-    pub(crate) key: KeyId,
+    pub(crate) key: Option<KeyId>,
+    pub(crate) user: Option<ResourceId>,
     pub(crate) scope: Scope,
     pub(crate) request: RequestInfo,
     pub(crate) base: Arc<str>,
@@ -37,9 +38,14 @@ impl Caller {
         &self.profile
     }
 
-    /// The key it presented.
-    pub fn key(&self) -> KeyId {
+    /// The key it presented; none on the command line.
+    pub fn key(&self) -> Option<KeyId> {
         self.key
+    }
+
+    /// The user of the directory who holds the key: who `/Me` is (RFC 7644 §3.11).
+    pub fn user(&self) -> Option<ResourceId> {
+        self.user
     }
 
     /// The SCIM base URL of the directory, without a slash at the end.
@@ -53,7 +59,7 @@ impl Caller {
 
     pub(crate) fn actor(&self) -> Actor {
         Actor {
-            key: Some(self.key),
+            key: self.key,
             request: self.request.id.clone(),
             remote: self.request.remote.clone(),
         }

@@ -1,5 +1,8 @@
 //! Why the domain refuses a request, or can't serve it.
 
+use std::borrow::Cow;
+
+use crate::customization::Refusal;
 use crate::model::{Kind, ResourceId};
 use crate::store::StoreError;
 
@@ -32,7 +35,7 @@ pub enum Error {
         /// What holds it.
         kind: Kind,
         /// The attribute as messages name it: `userName`, `email`, `displayName`.
-        attribute: &'static str,
+        attribute: Cow<'static, str>,
         /// The value as it was sent.
         value: String,
         /// Who holds it, where the caller may know: a resource of its own directory.
@@ -47,11 +50,28 @@ pub enum Error {
     /// The profile does not let a group be renamed.
     #[error("a group can't be renamed in this profile")]
     Rename,
-    /// A group member names no user of the directory.
-    #[error("there is no user {id} to be a member")]
+    /// A group member names no user of the directory, nor a group where groups nest.
+    #[error("there is nothing of id {id} that could be a member")]
     UnknownMember {
         /// The id as it was sent.
         id: String,
+        /// Whether it might have been a group.
+        nested: bool,
+    },
+    /// A membership would be wrong.
+    #[error(transparent)]
+    Membership(#[from] crate::groups::MembershipError),
+    /// A group has more members, or a user more groups, than one answer may show.
+    #[error("{kind} {id} has more than the {limit} neighbours that one answer may show")]
+    Crowded {
+        /// What it is.
+        kind: Kind,
+        /// Which.
+        id: ResourceId,
+        /// How many an answer may show.
+        limit: usize,
+        /// Whether they can be had in pages.
+        pages: bool,
     },
     /// The profile offers only certain filters.
     #[error("the profile does not offer this filter on {kind}")]
@@ -62,6 +82,34 @@ pub enum Error {
     /// A user needs one primary e-mail.
     #[error("a user needs exactly one primary e-mail")]
     PrimaryEmail,
+    /// The resource does not have a version that `If-Match` names.
+    #[error("{kind} {id} is at version {version}, which the condition does not name")]
+    Precondition {
+        /// What it is.
+        kind: Kind,
+        /// Which.
+        id: ResourceId,
+        /// The version it has.
+        version: u64,
+    },
+    /// A query would have to read too much.
+    #[error("a query on {kind}s would read {count} resources, {limit} are allowed")]
+    TooCostly {
+        /// Of what.
+        kind: Kind,
+        /// How many resources it would read.
+        count: u64,
+        /// How many it may read.
+        limit: u64,
+        /// The attribute an index on would help, if the filter has one.
+        attribute: Option<String>,
+    },
+    /// A cursor is of no use.
+    #[error(transparent)]
+    Cursor(#[from] crate::query::CursorError),
+    /// A bulk request, or one of its operations, is refused.
+    #[error(transparent)]
+    Bulk(#[from] crate::bulk::BulkError),
     /// A bound was exceeded.
     #[error("{what}: {count} where {limit} are accepted")]
     TooMany {
@@ -75,6 +123,9 @@ pub enum Error {
     /// An administrator's input is wrong: a name, a domain, an e-mail.
     #[error("{0}")]
     Invalid(String),
+    /// What an administrator wants to add to a directory, or to take away, can't be.
+    #[error(transparent)]
+    Customization(#[from] Refusal),
     /// No usable key was presented.
     #[error("not authenticated: {0}")]
     Unauthenticated(Unauthenticated),
@@ -116,7 +167,7 @@ pub enum Unauthenticated {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Forbidden {
     /// The key opens another directory, or there is no such directory: the two look the same.
-    #[error("the key does not open this directory")]
+    #[error("the key does not open this directory; use the directory's own key")]
     Directory,
     /// An organization key where a directory key is wanted.
     #[error("an organization key does not open SCIM endpoints; use the directory's own key")]
@@ -125,7 +176,7 @@ pub enum Forbidden {
     #[error("this needs the organization's key, not a directory's")]
     DirectoryKey,
     /// A read-only key on a change.
-    #[error("the key may only read")]
+    #[error("the key may only read; use one of scope provision")]
     ReadOnly,
 }
 

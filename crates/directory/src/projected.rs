@@ -4,10 +4,11 @@ use scim::{Projection, ResourceType};
 
 use crate::answer::{Answer, Wanted};
 use crate::caller::Caller;
+use crate::condition;
 use crate::error::Error;
 use crate::model::{Kind, Record};
 use crate::store::Snapshot;
-use crate::view::View;
+use crate::view::{self, Neighbourhood, View};
 
 /// The projection a request asks for.
 pub(crate) fn projection(
@@ -24,10 +25,7 @@ pub(crate) fn projection(
 
 /// Whether the members of a group, or the groups of a user, would be sent at all.
 pub(crate) fn wants_neighbours(projection: &Projection, kind: Kind) -> bool {
-    projection.includes(match kind {
-        Kind::User => "groups",
-        Kind::Group => "members",
-    })
+    projection.includes(view::attribute(kind))
 }
 
 /// Appends a resource as it is sent.
@@ -37,7 +35,7 @@ pub(crate) fn write(
     projection: &Projection,
     out: &mut Vec<u8>,
 ) -> Result<(), Error> {
-    if projection.is_default() {
+    if projection.is_default() && !view.withholds() {
         view.write(out);
         return Ok(());
     }
@@ -47,22 +45,42 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// The answer that holds one resource.
+/// What becomes of members of a group, or groups of a user, that an answer has no room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Crowd {
+    /// The request is refused: nothing but the answer was asked for.
+    Refused,
+    /// They are left out, with a notice: what was asked for is done.
+    LeftOut,
+}
+
+/// The answer that holds one resource, and at most `room` members or groups.
 pub(crate) async fn answer(
     read: &mut dyn Snapshot,
     caller: &Caller,
     record: Record,
     projection: &Projection,
-    notices: Vec<String>,
+    (room, crowd): (usize, Crowd),
 ) -> Result<Answer, Error> {
     let kind = record.kind;
-    let neighbours = wants_neighbours(projection, kind);
-    let view = View::read(caller, read, record, neighbours).await?;
+    let mut neighbourhood =
+        wants_neighbours(projection, kind).then(|| Neighbourhood::with_room(room));
+    let view = View::read(caller, read, record, neighbourhood.as_mut()).await?;
+    let id = view.record().id;
+    let mut notices = Vec::new();
+    if view.is_left_out() {
+        if crowd == Crowd::Refused {
+            let pages = caller.profile.features.member_pages;
+            return Err(Error::Crowded { kind, id, limit: room, pages });
+        }
+        notices.push(view::notice(caller, kind, &[id], room));
+    }
     let mut body = Vec::with_capacity(view.record().body.len() + 512);
     write(&view, caller.profile.resource_type(kind), projection, &mut body)?;
     Ok(Answer {
-        id: view.record().id,
+        id,
         version: view.record().version,
+        etag: caller.profile.features.etag.then(|| condition::tag(view.record().version)),
         location: view.location(),
         body,
         notices,

@@ -1,5 +1,7 @@
 //! Whether what must be unique is free, and how a conflict is told.
 
+use std::borrow::Cow;
+
 use scim::Resource;
 
 use crate::caller::Caller;
@@ -23,17 +25,27 @@ pub(crate) async fn check(
         if Some(holder) == own && directory == caller.directory.id {
             continue;
         }
-        let (attribute, value) = wording(kind, key, resource);
+        let (attribute, value) = wording(caller, kind, key, resource);
         let holder = (directory == caller.directory.id).then_some(holder);
-        return Err(Error::Taken { kind, attribute, value: value.to_owned(), holder });
+        return Err(Error::Taken { kind, attribute, value, holder });
     }
     Ok(())
 }
 
-fn wording<'r>(kind: Kind, key: &UniqueKey, resource: &'r Resource) -> (&'static str, &'r str) {
+/// The attribute a key is of and the value it is made from, as messages name them.
+fn wording(
+    caller: &Caller,
+    kind: Kind,
+    key: &UniqueKey,
+    resource: &Resource,
+) -> (Cow<'static, str>, String) {
+    let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+    if let Some((path, value)) = index::custom_unique(kind, &caller.profile, key, resource) {
+        return (path.into(), value);
+    }
     match (kind, key.attribute) {
-        (Kind::User, index::PRIMARY_EMAIL) => ("email", resource.primary("emails").unwrap_or("")),
-        (Kind::User, _) => ("userName", resource.string("userName").unwrap_or("")),
-        (Kind::Group, _) => ("displayName", resource.string("displayName").unwrap_or("")),
+        (Kind::User, index::PRIMARY_EMAIL) => ("email".into(), text(resource.primary("emails"))),
+        (Kind::User, _) => ("userName".into(), text(resource.string("userName"))),
+        (Kind::Group, _) => ("displayName".into(), text(resource.string("displayName"))),
     }
 }

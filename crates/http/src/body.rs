@@ -12,28 +12,42 @@ use crate::negotiate;
 use crate::options::Options;
 use crate::problem::Problem;
 
-/// Reads a body that must be a JSON object. `depth` bounds how deep it nests.
+/// How much a body may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// Its size in bytes.
+    pub(crate) bytes: usize,
+    /// How deep it nests.
+    pub(crate) depth: usize,
+}
+
+/// Reads a body that must be a JSON object.
 pub(crate) async fn json(
     headers: &HeaderMap,
     body: Body,
     options: &Options,
-    depth: usize,
+    bounds: Bounds,
 ) -> Result<Map<String, Value>, Problem> {
     negotiate::body(headers)?;
-    let bytes = read(headers, body, options).await?;
-    scim::json::parse(&bytes, depth).map_err(Problem::bad_json)
+    let bytes = read(headers, body, options, bounds.bytes).await?;
+    scim::json::parse(&bytes, bounds.depth).map_err(Problem::bad_json)
 }
 
 /// Reads a body to its end, within the limits of size and time.
-async fn read(headers: &HeaderMap, body: Body, options: &Options) -> Result<Bytes, Problem> {
+async fn read(
+    headers: &HeaderMap,
+    body: Body,
+    options: &Options,
+    limit: usize,
+) -> Result<Bytes, Problem> {
     let declared = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > options.body_limit) {
-        return Err(Problem::too_large(options.body_limit));
+    if declared.is_some_and(|length| length > limit) {
+        return Err(Problem::too_large(limit));
     }
     let patience = options.body_timeout.min(options.request_timeout / 2);
-    timeout(patience, collect(body, options.body_limit))
+    timeout(patience, collect(body, limit))
         .await
         .map_err(|_| Problem::body_too_slow(patience.as_secs()))?
 }

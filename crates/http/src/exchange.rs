@@ -105,7 +105,7 @@ impl Exchange {
 
 impl From<&Caller> for Identity {
     fn from(caller: &Caller) -> Self {
-        Self { organization: None, directory: Some(caller.directory().id), key: Some(caller.key()) }
+        Self { organization: None, directory: Some(caller.directory().id), key: caller.key() }
     }
 }
 

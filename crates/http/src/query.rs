@@ -13,6 +13,9 @@ struct Known<'a> {
     filter: Option<Cow<'a, str>>,
     start_index: Option<Cow<'a, str>>,
     count: Option<Cow<'a, str>>,
+    cursor: Option<Cow<'a, str>>,
+    sort_by: Option<Cow<'a, str>>,
+    sort_order: Option<Cow<'a, str>>,
     attributes: Option<Cow<'a, str>>,
     excluded_attributes: Option<Cow<'a, str>>,
 }
@@ -37,6 +40,9 @@ pub(crate) fn list(query: Option<&str>) -> Result<ListQuery, Problem> {
         filter,
         start_index: number("startIndex", known.start_index.take())?,
         count: number("count", known.count.take())?,
+        cursor: known.cursor.take().map(Cow::into_owned),
+        sort_by: known.sort_by.take().map(Cow::into_owned),
+        sort_order: known.sort_order.take().map(Cow::into_owned),
         wanted: wanted_of(known),
     })
 }
@@ -60,6 +66,9 @@ fn known(query: &str) -> Result<Known<'_>, Problem> {
             "filter" => &mut known.filter,
             "startIndex" => &mut known.start_index,
             "count" => &mut known.count,
+            "cursor" => &mut known.cursor,
+            "sortBy" => &mut known.sort_by,
+            "sortOrder" => &mut known.sort_order,
             "attributes" => &mut known.attributes,
             "excludedAttributes" => &mut known.excluded_attributes,
             _ => continue,

@@ -9,7 +9,9 @@ use directory::model::Kind;
 
 use crate::admin::links;
 use crate::app::Shared;
-use crate::scim::{discovery, refusals, resources};
+use crate::scim::queries::Among;
+use crate::scim::target::Target;
+use crate::scim::{bulk, discovery, members, queries, refusals, resources};
 use crate::{admin, health};
 
 type Routes = Router<Arc<Shared>>;
@@ -19,9 +21,22 @@ pub(crate) fn routes() -> Routes {
     Router::new()
         // Users and groups (RFC 7644 §3).
         .route("/scim/directory/{directoryId}/Users", collection(Kind::User))
-        .route("/scim/directory/{directoryId}/Users/{id}", resource(Kind::User))
+        .route("/scim/directory/{directoryId}/Users/{id}", scim(resource(Target::Id(Kind::User))))
         .route("/scim/directory/{directoryId}/Groups", collection(Kind::Group))
-        .route("/scim/directory/{directoryId}/Groups/{id}", resource(Kind::Group))
+        .route("/scim/directory/{directoryId}/Groups/{id}", scim(resource(Target::Id(Kind::Group))))
+        // Members and groups in pages: not SCIM's.
+        .route("/scim/directory/{directoryId}/Users/{id}/groups", neighbours(Kind::User))
+        .route("/scim/directory/{directoryId}/Groups/{id}/members", neighbours(Kind::Group))
+        // Whoever holds the key; signing up is not offered (RFC 7644 §3.11).
+        .route(
+            "/scim/directory/{directoryId}/Me",
+            scim(resource(Target::Me).post(refusals::not_implemented)),
+        )
+        // Queries: over all types, and in messages (RFC 7644 §3.4.2.1, §3.4.3).
+        .route("/scim/directory/{directoryId}", scim(get_list(Among::All)))
+        .route("/scim/directory/{directoryId}/.search", search(Among::All))
+        .route("/scim/directory/{directoryId}/Users/.search", search(Among::One(Kind::User)))
+        .route("/scim/directory/{directoryId}/Groups/.search", search(Among::One(Kind::Group)))
         // Discovery (RFC 7644 §4).
         .route(
             "/scim/directory/{directoryId}/ServiceProviderConfig",
@@ -34,13 +49,8 @@ pub(crate) fn routes() -> Routes {
             "/scim/directory/{directoryId}/ResourceTypes/{name}",
             scim(get(discovery::resource_type)),
         )
-        // What SCIM has and this service does not offer: 501 rather than 404 (RFC 7644 §3.11, §3.12).
-        .route("/scim/directory/{directoryId}", any(refusals::not_implemented))
-        .route("/scim/directory/{directoryId}/Me", any(refusals::not_implemented))
-        .route("/scim/directory/{directoryId}/Bulk", any(refusals::not_implemented))
-        .route("/scim/directory/{directoryId}/.search", any(refusals::not_implemented))
-        .route("/scim/directory/{directoryId}/Users/.search", any(refusals::not_implemented))
-        .route("/scim/directory/{directoryId}/Groups/.search", any(refusals::not_implemented))
+        // Many operations at once (RFC 7644 §3.7).
+        .route("/scim/directory/{directoryId}/Bulk", scim(post(bulk::bulk)))
         .route("/scim/directory/{directoryId}/{*rest}", any(refusals::no_such_endpoint))
         // Administration, by the organization's key.
         .route(
@@ -72,32 +82,48 @@ pub(crate) fn routes() -> Routes {
 
 /// `/Users` or `/Groups`.
 fn collection(kind: Kind) -> MethodRouter<Arc<Shared>> {
-    scim(
-        get(move |State(shared): State<Arc<Shared>>, request: Request| {
-            resources::list(kind, shared, request)
-        })
-        .post(move |State(shared): State<Arc<Shared>>, request: Request| {
+    scim(get_list(Among::One(kind)).post(
+        move |State(shared): State<Arc<Shared>>, request: Request| {
             resources::create(kind, shared, request)
-        }),
-    )
+        },
+    ))
 }
 
-/// `/Users/{id}` or `/Groups/{id}`.
-fn resource(kind: Kind) -> MethodRouter<Arc<Shared>> {
-    scim(
-        get(move |State(shared): State<Arc<Shared>>, request: Request| {
-            resources::read(kind, shared, request)
-        })
-        .put(move |State(shared): State<Arc<Shared>>, request: Request| {
-            resources::replace(kind, shared, request)
-        })
-        .patch(move |State(shared): State<Arc<Shared>>, request: Request| {
-            resources::patch(kind, shared, request)
-        })
-        .delete(move |State(shared): State<Arc<Shared>>, request: Request| {
-            resources::delete(kind, shared, request)
-        }),
-    )
+/// A list by parameters.
+fn get_list(among: Among) -> MethodRouter<Arc<Shared>> {
+    get(move |State(shared): State<Arc<Shared>>, request: Request| {
+        queries::list(among, shared, request)
+    })
+}
+
+/// A list by a message.
+fn search(among: Among) -> MethodRouter<Arc<Shared>> {
+    scim(post(move |State(shared): State<Arc<Shared>>, request: Request| {
+        queries::search(among, shared, request)
+    }))
+}
+
+/// One resource: `/Users/{id}`, `/Groups/{id}` or `/Me`.
+fn resource(target: Target) -> MethodRouter<Arc<Shared>> {
+    get(move |State(shared): State<Arc<Shared>>, request: Request| {
+        resources::read(target, shared, request)
+    })
+    .put(move |State(shared): State<Arc<Shared>>, request: Request| {
+        resources::replace(target, shared, request)
+    })
+    .patch(move |State(shared): State<Arc<Shared>>, request: Request| {
+        resources::patch(target, shared, request)
+    })
+    .delete(move |State(shared): State<Arc<Shared>>, request: Request| {
+        resources::delete(target, shared, request)
+    })
+}
+
+/// `/Groups/{id}/members` or `/Users/{id}/groups`.
+fn neighbours(kind: Kind) -> MethodRouter<Arc<Shared>> {
+    scim(get(move |State(shared): State<Arc<Shared>>, request: Request| {
+        members::list(kind, shared, request)
+    }))
 }
 
 /// Methods of the SCIM API: a wrong one is 405, to those who have a key.

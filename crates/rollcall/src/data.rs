@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use directory::{Service, Settings};
+use directory::Service;
 use store_sqlite::{FILE_NAME, Options, SqliteStore};
 
 use crate::configuration::{BaseUrl, CommonFlags, Configuration};
@@ -28,10 +28,7 @@ impl Data {
     pub(crate) fn open(configuration: &Configuration, base_url: &BaseUrl) -> Result<Self, Failure> {
         let folder = configuration.data.clone();
         let store = SqliteStore::open(&folder, Options::default())?;
-        let settings = Settings {
-            base_url: base_url.as_str().to_owned(),
-            limits: configuration.limits.scim.clone(),
-        };
+        let settings = configuration.limits.settings(base_url);
         let service = Service::new(Arc::new(store.clone()), settings);
         Ok(Self { folder, service, store })
     }

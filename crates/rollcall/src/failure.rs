@@ -7,6 +7,7 @@ use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use directory::customization::Refusal;
 use directory::model::{DirectoryId, KeyId};
 
 pub(crate) use report::report;
@@ -110,6 +111,22 @@ pub(crate) enum Failure {
         /// What was asked for.
         id: KeyId,
     },
+    /// The file with a schema can't be read.
+    #[error("the schema file {} can't be read", path.display())]
+    SchemaUnreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The schema is not added.
+    #[error("the schema in {} can't be added", path.display())]
+    SchemaRefused {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong, and where in it.
+        source: Refusal,
+    },
     /// The domain refused, or could not.
     #[error(transparent)]
     Directory(#[from] directory::Error),
@@ -118,6 +135,21 @@ pub(crate) enum Failure {
     Findings {
         /// How many.
         findings: usize,
+    },
+    /// No check has such a name.
+    #[error("no check has {} in its name", wanted.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" or "))]
+    NoSuchCheck {
+        /// What was asked for.
+        wanted: Vec<String>,
+    },
+    /// A server can't be checked.
+    #[error(transparent)]
+    Conformance(#[from] conformance::Error),
+    /// The server does not do all that it must.
+    #[error("the server does not conform: {failed} {} failed", if *failed == 1 { "check" } else { "checks" })]
+    DoesNotConform {
+        /// How many checks failed.
+        failed: usize,
     },
     /// A request of the demo failed.
     #[error(transparent)]

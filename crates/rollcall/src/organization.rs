@@ -3,7 +3,8 @@
 use std::fs::{File, OpenOptions};
 use std::path::Path;
 
-use directory::model::Organization;
+use directory::Administrator;
+use directory::model::{DirectoryId, Organization};
 
 use crate::data::Data;
 use crate::failure::Failure;
@@ -40,6 +41,17 @@ pub(crate) async fn chosen(data: &Data, wanted: Option<&str>) -> Result<Organiza
         }
         (None, _, _) => Err(Failure::NoData { path: data.folder.clone() }),
     }
+}
+
+/// Whoever owns a directory.
+pub(crate) async fn owner_of(data: &Data, id: DirectoryId) -> Result<Administrator, Failure> {
+    for organization in data.service.organizations().await? {
+        let admin = Administrator::local(organization.id);
+        if data.service.directories(&admin).await?.iter().any(|directory| directory.id == id) {
+            return Ok(admin);
+        }
+    }
+    Err(Failure::UnknownDirectory { id })
 }
 
 /// Holds the data folder for the first start; given up when dropped.

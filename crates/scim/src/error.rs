@@ -1,7 +1,9 @@
 //! What can be wrong with a SCIM request, in the vocabulary of RFC 7644 §3.12.
 
-use crate::{filter::FilterError, json::JsonError, patch::PatchError, path::PathError};
-use crate::{projection::ProjectionError, resource::ResourceError};
+use crate::{
+    bulk::BulkError, filter::FilterError, json::JsonError, patch::PatchError, path::PathError,
+};
+use crate::{projection::ProjectionError, resource::ResourceError, search::SearchError};
 
 /// The `scimType` keywords of RFC 7644 §3.12, table 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,12 @@ pub enum ScimType {
     InvalidVers,
     /// The request must not carry personal data in its URI.
     Sensitive,
+    /// The cursor is not one of the query (RFC 9865).
+    InvalidCursor,
+    /// The cursor has waited too long (RFC 9865).
+    ExpiredCursor,
+    /// `count` is not what it was on the first page (RFC 9865).
+    InvalidCount,
 }
 
 impl ScimType {
@@ -42,6 +50,9 @@ impl ScimType {
             Self::InvalidValue => "invalidValue",
             Self::InvalidVers => "invalidVers",
             Self::Sensitive => "sensitive",
+            Self::InvalidCursor => "invalidCursor",
+            Self::ExpiredCursor => "expiredCursor",
+            Self::InvalidCount => "invalidCount",
         }
     }
 }
@@ -68,18 +79,25 @@ pub enum Error {
     /// `attributes` and `excludedAttributes` cannot be honoured.
     #[error(transparent)]
     Projection(#[from] ProjectionError),
+    /// The bulk request is not understood.
+    #[error(transparent)]
+    Bulk(#[from] BulkError),
+    /// The query by POST is not understood.
+    #[error(transparent)]
+    Search(#[from] SearchError),
 }
 
 impl Error {
     /// The keyword to send. The HTTP status of each is 400.
     pub fn scim_type(&self) -> ScimType {
         match self {
-            Self::Json(_) => ScimType::InvalidSyntax,
+            Self::Json(_) | Self::Bulk(_) => ScimType::InvalidSyntax,
             Self::Resource(error) => error.scim_type(),
             Self::Path(_) => ScimType::InvalidPath,
             Self::Filter(_) => ScimType::InvalidFilter,
             Self::Patch(error) => error.scim_type(),
             Self::Projection(_) => ScimType::InvalidValue,
+            Self::Search(error) => error.scim_type(),
         }
     }
 }

@@ -15,8 +15,10 @@
 //! What real clients send against or beyond the RFCs is tolerated by [`Tolerances`], one field a
 //! rule, chosen by the caller.
 
+pub mod bulk;
 pub mod compare;
 pub mod datetime;
+mod envelope;
 mod error;
 mod excerpt;
 pub mod filter;
@@ -28,6 +30,7 @@ pub mod path;
 pub mod projection;
 pub mod resource;
 pub mod schema;
+pub mod search;
 mod tolerances;
 
 pub use error::{Error, ScimType};
@@ -37,4 +40,5 @@ pub use path::Path;
 pub use projection::Projection;
 pub use resource::Resource;
 pub use schema::{Attribute, ResourceType, Schema};
+pub use search::SearchRequest;
 pub use tolerances::Tolerances;

@@ -45,6 +45,9 @@ pub struct Tolerances {
     pub value_path_as_attribute: bool,
     /// A bare word where a filter wants a JSON string is one (`externalId eq jyoung`).
     pub unquoted_strings: bool,
+    /// In a bulk request a method may be in any case, and the data of a PATCH the bare array of its operations
+    /// or one bare operation (RFC 7644 erratum 5050); else 400 in that operation.
+    pub loose_bulk: bool,
 }
 
 impl Tolerances {
@@ -75,6 +78,7 @@ impl Tolerances {
             create_from_filter: on,
             value_path_as_attribute: on,
             unquoted_strings: on,
+            loose_bulk: on,
         }
     }
 }

@@ -7,6 +7,14 @@
 -- Marks the file as Rollcall's own: "Roll".
 PRAGMA application_id = 0x526f6c6c;
 
+-- Drawn once, together with the tables: whoever opens the store finds the same.
+CREATE TABLE secret (
+    no INTEGER PRIMARY KEY CHECK (no = 1),
+    value BLOB NOT NULL
+) STRICT;
+
+INSERT INTO secret (no, value) VALUES (1, randomblob(32));
+
 CREATE TABLE organization (
     no INTEGER PRIMARY KEY AUTOINCREMENT,
     id BLOB NOT NULL UNIQUE,
@@ -20,7 +28,15 @@ CREATE TABLE directory (
     id BLOB NOT NULL UNIQUE,
     name TEXT NOT NULL,
     profile TEXT NOT NULL,
+    revision INTEGER NOT NULL,
     created INTEGER NOT NULL
+) STRICT;
+
+-- What an organization has added to the rules of a directory. Not in the directory's own row, which every
+-- request reads.
+CREATE TABLE customization (
+    directory INTEGER PRIMARY KEY REFERENCES directory (no),
+    document BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE domain (
@@ -35,6 +51,8 @@ CREATE TABLE key (
     id BLOB NOT NULL UNIQUE,
     organization INTEGER NOT NULL REFERENCES organization (no),
     directory INTEGER REFERENCES directory (no),
+    -- The id of the user who holds it. The key outlives the user.
+    user BLOB,
     label TEXT NOT NULL,
     scope TEXT NOT NULL,
     digest BLOB NOT NULL,
@@ -83,6 +101,8 @@ CREATE TABLE resource (
 ) STRICT;
 
 CREATE INDEX resource_in_order ON resource (directory, kind);
+CREATE INDEX resource_by_created ON resource (directory, kind, created);
+CREATE INDEX resource_by_modified ON resource (directory, kind, modified);
 CREATE INDEX resource_of_account ON resource (account) WHERE account IS NOT NULL;
 
 -- How many resources of a kind have a number in the bucket: no >> 12.
@@ -114,14 +134,17 @@ CREATE TABLE index_entry (
     PRIMARY KEY (directory, kind, attribute, value, resource)
 ) STRICT, WITHOUT ROWID;
 
+-- Which users and groups are members of which group.
 CREATE TABLE membership (
     directory INTEGER NOT NULL,
     grp INTEGER NOT NULL,
-    usr INTEGER NOT NULL,
-    PRIMARY KEY (directory, grp, usr)
+    member INTEGER NOT NULL,
+    -- The kind of the member, so that a group's members of one kind are told without reading each.
+    kind INTEGER NOT NULL,
+    PRIMARY KEY (directory, grp, member)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX membership_of_user ON membership (directory, usr, grp);
+CREATE INDEX membership_of_member ON membership (directory, member, grp);
 
 CREATE TABLE log (
     no INTEGER PRIMARY KEY AUTOINCREMENT,

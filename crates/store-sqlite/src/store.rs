@@ -3,7 +3,9 @@
 use std::future::ready;
 use std::sync::Arc;
 
-use directory::model::{Directory, Key, KeyAndDirectory, KeyId, Organization, OrganizationId};
+use directory::model::{
+    Directory, DirectoryId, Key, KeyAndDirectory, KeyId, Organization, OrganizationId,
+};
 use directory::store::{
     BoxFuture, Change, CommitError, Finding, Snapshot, Store, StoreError, Tenant,
 };
@@ -73,6 +75,19 @@ impl Store for SqliteStore {
 
     fn directories(&self) -> BoxFuture<'_, Result<Vec<Directory>, StoreError>> {
         self.read("listing directories", read::directories)
+    }
+
+    fn customization(
+        &self,
+        directory: DirectoryId,
+    ) -> BoxFuture<'_, Result<Option<Vec<u8>>, StoreError>> {
+        self.read("reading a customization", |connection| {
+            read::customization(connection, directory)
+        })
+    }
+
+    fn secret(&self) -> BoxFuture<'_, Result<[u8; 32], StoreError>> {
+        self.read("reading the store's secret", read::secret)
     }
 
     fn keys(&self, organization: OrganizationId) -> BoxFuture<'_, Result<Vec<Key>, StoreError>> {

@@ -33,6 +33,16 @@ const LAYERS: &[Layer] = &[
     },
     Layer { package: "rollcall-client", imports: &["rollcall-scim"], tests_import: &[] },
     Layer {
+        package: "rollcall-conformance",
+        imports: &["rollcall-scim", "rollcall-client"],
+        tests_import: &[],
+    },
+    Layer {
+        package: "rollcall-fuzz-targets",
+        imports: &["rollcall-scim", "rollcall-directory", TESTKIT],
+        tests_import: &[],
+    },
+    Layer {
         package: "rollcall",
         imports: &[
             "rollcall-scim",
@@ -40,6 +50,7 @@ const LAYERS: &[Layer] = &[
             "rollcall-store-sqlite",
             "rollcall-http",
             "rollcall-client",
+            "rollcall-conformance",
         ],
         tests_import: &[TESTKIT],
     },

@@ -91,6 +91,14 @@ impl Draft {
         next.index(NAME, name)
     }
 
+    /// The same resource after so many moves: groups it joined or left count in its version, not in its time.
+    #[must_use]
+    pub fn moved(&self, times: u64) -> Self {
+        let mut next = self.clone();
+        next.record.version += times;
+        next
+    }
+
     /// Its id.
     pub const fn id(&self) -> ResourceId {
         self.record.id
@@ -117,6 +125,17 @@ impl Draft {
         }
     }
 
+    /// The write by which it is found by the index entries of `next` from now on, and stays as it is.
+    pub fn reindex(&self, next: &Self) -> Write {
+        Write::Reindex {
+            kind: self.record.kind,
+            id: self.record.id,
+            expect: self.record.version,
+            index_removed: self.index.difference(&next.index).cloned().collect(),
+            index_added: next.index.difference(&self.index).cloned().collect(),
+        }
+    }
+
     /// The write that deletes it, at the version the draft has.
     pub const fn delete(&self, at: Timestamp) -> Write {
         Write::Delete {
@@ -127,9 +146,9 @@ impl Draft {
         }
     }
 
-    /// The write by which users join and leave this group.
+    /// The write by which users and groups join and leave this group.
     pub fn members(&self, added: &[&Self], removed: &[&Self], at: Timestamp) -> Write {
-        let ids = |users: &[&Self]| users.iter().map(|user| user.id()).collect();
+        let ids = |members: &[&Self]| members.iter().map(|member| member.id()).collect();
         Write::Members {
             group: self.id(),
             added: ids(added),

@@ -12,6 +12,7 @@ pub fn key(n: u64, tenant: Tenant) -> Key {
         id: id(n),
         organization: tenant.organization,
         directory: tenant.directory,
+        user: None,
         label: format!("key {n}"),
         scope: if tenant.directory.is_some() { Scope::Provision } else { Scope::Organization },
         digest: Digest::new([7; 32]),

@@ -14,4 +14,4 @@ pub use clock::{ManualClock, at};
 pub use draft::{Draft, EMAIL, NAME};
 pub use ids::id;
 pub use key::key;
-pub use organization::{directory, domain, organization};
+pub use organization::{customize, directory, domain, organization};

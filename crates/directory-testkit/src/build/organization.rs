@@ -1,7 +1,8 @@
 //! Organizations, directories and domains.
 
-use directory::model::{Directory, Domain, Organization, OrganizationId};
+use directory::model::{Directory, DirectoryId, Domain, Organization, OrganizationId};
 use directory::profile::ProfileName;
+use directory::store::Write;
 
 use super::{at, id};
 
@@ -17,8 +18,14 @@ pub fn directory(n: u64, organization: OrganizationId, name: &str) -> Directory 
         organization,
         name: name.to_owned(),
         profile: ProfileName::Atlassian,
+        revision: 0,
         created: at(0),
     }
+}
+
+/// The write that adds a document to the rules of a directory at that revision.
+pub fn customize(directory: DirectoryId, expect: u64, document: impl AsRef<[u8]>) -> Write {
+    Write::Customize { directory, expect, document: document.as_ref().to_vec() }
 }
 
 /// A domain, verified at the start.

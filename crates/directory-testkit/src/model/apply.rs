@@ -10,11 +10,11 @@ use directory::model::{
 use directory::store::{
     Change, CommitError, IndexEntry, Position, Precondition, Tenant, UniqueKey, Write,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::state::{Resource, State};
 
-type Outcome = Result<(), CommitError>;
+pub(super) type Outcome = Result<(), CommitError>;
 
 /// Holds, or the change is in conflict with what is there.
 fn require(holds: bool) -> Outcome {
@@ -63,8 +63,8 @@ impl State {
             Write::Delete { kind, id, expect, at } => {
                 let (_, place) = self.at_version(tenant, kind, id, expect)?;
                 self.leave_all(place, at)?;
-                self.resources.remove(&place);
-                Ok(())
+                let deleted = self.resources.remove(&place).ok_or(CommitError::Conflict)?;
+                self.lose_their_group(&deleted.members)
             }
             Write::Members { group, added, removed, expect, at } => {
                 if let Some(version) = expect {
@@ -75,6 +75,20 @@ impl State {
             Write::LeaveAllGroups { user, at } => {
                 let (_, place) = self.found(tenant, Kind::User, user)?;
                 self.leave_all(place, at)
+            }
+            Write::Reindex { kind, id, expect, index_removed, index_added } => {
+                let (_, place) = self.at_version(tenant, kind, id, expect)?;
+                self.change(place, |resource| {
+                    resource.index.retain(|entry| !index_removed.contains(entry));
+                    resource.index.extend(index_added);
+                })
+            }
+            Write::Customize { directory, expect, document } => {
+                self.customize(tenant, directory, expect, document)
+            }
+            Write::AtRevision { expect } => {
+                let directory = self.require_directory(tenant)?;
+                require(self.directory(directory).is_some_and(|found| found.revision == expect))
             }
             Write::Relink { user, expect, account, at } => {
                 let (_, place) = self.at_version(tenant, Kind::User, user, expect)?;
@@ -100,6 +114,23 @@ impl State {
         Ok(())
     }
 
+    fn customize(
+        &mut self,
+        tenant: Tenant,
+        id: DirectoryId,
+        expect: u64,
+        document: Vec<u8>,
+    ) -> Outcome {
+        let own = |directory: &&mut Directory| {
+            directory.id == id && directory.organization == tenant.organization
+        };
+        let directory = self.directories.iter_mut().find(own).ok_or(CommitError::Conflict)?;
+        require(directory.revision == expect)?;
+        directory.revision += 1;
+        self.customizations.insert(id, document);
+        Ok(())
+    }
+
     fn add_domain(&mut self, tenant: Tenant, domain: Domain) -> Outcome {
         self.require_organization(tenant)?;
         self.domains.entry((tenant.organization, domain.name.clone())).or_insert(domain);
@@ -110,6 +141,9 @@ impl State {
         self.require_organization(tenant)?;
         require(key.organization == tenant.organization)?;
         require(key.directory.is_none_or(|directory| self.owns(tenant.organization, directory)))?;
+        require(key.user.is_none_or(|user| {
+            key.directory.is_some_and(|id| self.place(id, Kind::User, user).is_some())
+        }))?;
         require(self.key(key.id).is_none())?;
         self.keys.push(key);
         Ok(())
@@ -188,58 +222,6 @@ impl State {
         Ok(())
     }
 
-    fn change_members(
-        &mut self,
-        tenant: Tenant,
-        group: ResourceId,
-        added: &[ResourceId],
-        removed: &[ResourceId],
-        at: Option<Timestamp>,
-    ) -> Outcome {
-        let (directory, group) = self.found(tenant, Kind::Group, group)?;
-        for user in added {
-            let (_, user) = self.found(tenant, Kind::User, *user)?;
-            self.change(group, |group| {
-                group.members.insert(user);
-            })?;
-        }
-        for user in removed {
-            if let Some(user) = self.place(directory, Kind::User, *user) {
-                self.change(group, |group| {
-                    group.members.remove(&user);
-                })?;
-            }
-        }
-        at.map_or(Ok(()), |at| self.touch(group, at))
-    }
-
-    /// Takes a user out of every group it is a member of, and touches each.
-    fn leave_all(&mut self, user: Position, at: Timestamp) -> Outcome {
-        let groups: Vec<Position> = self
-            .resources
-            .iter()
-            .filter(|(_, resource)| resource.members.contains(&user))
-            .map(|(place, _)| *place)
-            .collect();
-        for group in groups {
-            self.change(group, |group| {
-                group.members.remove(&user);
-            })?;
-            self.touch(group, at)?;
-        }
-        Ok(())
-    }
-
-    /// Counts a change of the resource. Its time never stands still, nor goes back.
-    fn touch(&mut self, place: Position, at: Timestamp) -> Outcome {
-        self.change(place, |resource| {
-            let record = &mut resource.record;
-            let after = record.modified.saturating_add(SignedDuration::from_micros(1));
-            record.version += 1;
-            record.modified = after.map_or(at, |after| after.max(at));
-        })
-    }
-
     fn note(&mut self, tenant: Tenant, entry: LogEntry) -> Outcome {
         self.require_organization(tenant)?;
         require(entry.organization == tenant.organization)?;
@@ -248,7 +230,7 @@ impl State {
         Ok(())
     }
 
-    fn change(&mut self, place: Position, with: impl FnOnce(&mut Resource)) -> Outcome {
+    pub(super) fn change(&mut self, place: Position, with: impl FnOnce(&mut Resource)) -> Outcome {
         let resource = self.resources.get_mut(&place).ok_or(CommitError::Conflict)?;
         with(Arc::make_mut(resource));
         Ok(())
@@ -258,7 +240,7 @@ impl State {
         require(self.organization(tenant.organization).is_some())
     }
 
-    fn require_directory(&self, tenant: Tenant) -> Result<DirectoryId, CommitError> {
+    pub(super) fn require_directory(&self, tenant: Tenant) -> Result<DirectoryId, CommitError> {
         let directory = tenant.directory.ok_or(CommitError::Conflict)?;
         require(self.owns(tenant.organization, directory))?;
         Ok(directory)
@@ -268,7 +250,7 @@ impl State {
         require(account.is_none_or(|id| self.account(tenant.organization, id).is_some()))
     }
 
-    fn found(
+    pub(super) fn found(
         &self,
         tenant: Tenant,
         kind: Kind,

@@ -55,6 +55,16 @@ impl State {
                 );
             }
         }
+        for directory in &self.directories {
+            let customized = self.customizations.contains_key(&directory.id);
+            if customized != (directory.revision > 0) {
+                let (id, revision) = (directory.id, directory.revision);
+                found(
+                    "customization-uncounted",
+                    format!("directory {id} at revision {revision}: customized is {customized}"),
+                );
+            }
+        }
         for entry in &self.log {
             let owned =
                 entry.directory.is_none_or(|directory| self.owns(entry.organization, directory));
@@ -77,11 +87,8 @@ impl State {
         for member in &group.members {
             match self.resources.get(member) {
                 None => found("member-missing", format!("{name} has a member that is not there")),
-                Some(user) if user.directory != group.directory => {
+                Some(member) if member.directory != group.directory => {
                     found("member-foreign", format!("{name} has a member of another directory"));
-                }
-                Some(user) if user.record.kind != Kind::User => {
-                    found("member-not-user", format!("{name} has a member that is not a user"));
                 }
                 Some(_) => {}
             }

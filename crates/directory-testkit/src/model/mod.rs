@@ -7,6 +7,7 @@
 
 mod apply;
 mod integrity;
+mod members;
 mod snapshot;
 mod state;
 #[cfg(test)]
@@ -14,7 +15,9 @@ mod tests;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use directory::model::{Directory, Key, KeyAndDirectory, KeyId, Organization, OrganizationId};
+use directory::model::{
+    Directory, DirectoryId, Key, KeyAndDirectory, KeyId, Organization, OrganizationId,
+};
 use directory::store::{
     BoxFuture, Change, CommitError, Finding, Snapshot, Store, StoreError, Tenant,
 };
@@ -24,15 +27,19 @@ use snapshot::ModelSnapshot;
 use state::State;
 
 /// A store in memory. Nothing of it outlives the process.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ModelStore {
     state: Mutex<Arc<State>>,
+    /// Told as it was drawn, the failure to draw one too.
+    secret: Result<[u8; 32], getrandom::Error>,
 }
 
 impl ModelStore {
-    /// An empty store.
+    /// An empty store, with a secret of its own.
     pub fn new() -> Self {
-        Self::default()
+        let mut secret = [0; 32];
+        let drawn = getrandom::fill(&mut secret);
+        Self { state: Mutex::default(), secret: drawn.map(|()| secret) }
     }
 
     fn lock(&self) -> MutexGuard<'_, Arc<State>> {
@@ -41,6 +48,12 @@ impl ModelStore {
 
     fn state(&self) -> Arc<State> {
         Arc::clone(&self.lock())
+    }
+}
+
+impl Default for ModelStore {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -74,6 +87,18 @@ impl Store for ModelStore {
 
     fn directories(&self) -> BoxFuture<'_, Result<Vec<Directory>, StoreError>> {
         ready(Ok(self.state().directories.clone()))
+    }
+
+    fn customization(
+        &self,
+        directory: DirectoryId,
+    ) -> BoxFuture<'_, Result<Option<Vec<u8>>, StoreError>> {
+        ready(Ok(self.state().customizations.get(&directory).cloned()))
+    }
+
+    fn secret(&self) -> BoxFuture<'_, Result<[u8; 32], StoreError>> {
+        let failed = |error| StoreError { doing: "drawing the secret", source: Box::new(error) };
+        ready(self.secret.map_err(failed))
     }
 
     fn keys(&self, organization: OrganizationId) -> BoxFuture<'_, Result<Vec<Key>, StoreError>> {

@@ -8,9 +8,10 @@ use directory::model::{
     ResourceId, email_key,
 };
 use directory::store::{
-    BoxFuture, Candidates, IndexEntry, KeyRange, Page, Position, Selection, Snapshot, StoreError,
-    Tenant, UniqueKey,
+    BoxFuture, Candidates, IndexEntry, KeyRange, Page, Position, Selection, Snapshot, Span,
+    StoreError, Tenant, UniqueKey,
 };
+use jiff::Timestamp;
 
 use super::ready;
 use super::state::{Resource, State};
@@ -44,30 +45,53 @@ impl ModelSnapshot {
         self.resources(kind).find(|(_, resource)| resource.record.id == id)
     }
 
+    fn find_any(&self, id: ResourceId) -> Option<(Position, &Resource)> {
+        self.find(Kind::User, id).or_else(|| self.find(Kind::Group, id))
+    }
+
     fn candidates(
         &self,
         kind: Kind,
         candidates: &Candidates,
     ) -> impl Iterator<Item = (Position, &Resource)> {
-        self.resources(kind).filter(move |(_, resource)| match candidates {
+        self.resources(kind).filter(|found| self.is_among(candidates, *found))
+    }
+
+    fn is_among(&self, candidates: &Candidates, found: (Position, &Resource)) -> bool {
+        let (place, resource) = found;
+        match candidates {
             Candidates::All => true,
             Candidates::Id(id) => resource.record.id == *id,
             Candidates::Index { attribute, range } => resource
                 .index
                 .iter()
                 .any(|entry| entry.attribute == *attribute && contains(range, &entry.value)),
-            Candidates::GroupsWith(user) => self
-                .find(Kind::User, *user)
-                .is_some_and(|(user, _)| resource.members.contains(&user)),
+            Candidates::GroupsWith(member) => {
+                self.find_any(*member).is_some_and(|(member, _)| resource.members.contains(&member))
+            }
+            Candidates::MembersOf(group) => {
+                self.find_any(*group).is_some_and(|(_, group)| group.members.contains(&place))
+            }
+            Candidates::Created(span) => is_in(*span, resource.record.created),
+            Candidates::Modified(span) => is_in(*span, resource.record.modified),
+            Candidates::Every(all) => all.iter().all(|one| self.is_among(one, found)),
+            Candidates::Any(some) => some.iter().any(|one| self.is_among(one, found)),
             Candidates::None => false,
-        })
+        }
     }
 
+    /// The members of a group, users and groups together.
     fn members_of(&self, group: ResourceId) -> impl Iterator<Item = (Position, &Resource)> {
-        self.find(Kind::Group, group).into_iter().flat_map(|(_, group)| {
-            self.resources(Kind::User).filter(|(user, _)| group.members.contains(user))
-        })
+        let members = self.find_any(group).map(|(_, group)| &group.members);
+        members
+            .into_iter()
+            .flatten()
+            .filter_map(|place| Some((*place, &**self.state.resources.get(place)?)))
     }
+}
+
+fn is_in(span: Span, moment: Timestamp) -> bool {
+    span.from.is_none_or(|from| moment >= from) && span.to.is_none_or(|to| moment < to)
 }
 
 fn contains(range: &KeyRange, value: &[u8]) -> bool {
@@ -82,7 +106,8 @@ fn contains(range: &KeyRange, value: &[u8]) -> bool {
 }
 
 fn named(resource: &Resource) -> Named {
-    Named { id: resource.record.id, name: resource.record.name.clone() }
+    let record = &resource.record;
+    Named { kind: record.kind, id: record.id, name: record.name.clone() }
 }
 
 impl Snapshot for ModelSnapshot {
@@ -133,25 +158,25 @@ impl Snapshot for ModelSnapshot {
             .members_of(group)
             .filter(|(place, _)| Some(*place) > after)
             .take(limit)
-            .map(|(place, user)| (place, named(user)))
+            .map(|(place, member)| (place, named(member)))
             .collect();
         let last = page.last().map(|(place, _)| *place);
-        ready(Ok((page.into_iter().map(|(_, user)| user).collect(), last)))
+        ready(Ok((page.into_iter().map(|(_, member)| member).collect(), last)))
     }
 
     fn members_among<'a>(
         &'a mut self,
         group: ResourceId,
-        users: &'a [ResourceId],
+        ids: &'a [ResourceId],
     ) -> Answer<'a, HashSet<ResourceId>> {
         let members: HashSet<ResourceId> =
-            self.members_of(group).map(|(_, user)| user.record.id).collect();
-        ready(Ok(users.iter().filter(|user| members.contains(user)).copied().collect()))
+            self.members_of(group).map(|(_, member)| member.record.id).collect();
+        ready(Ok(ids.iter().filter(|id| members.contains(id)).copied().collect()))
     }
 
-    fn groups_of(&mut self, user: ResourceId) -> Answer<'_, Vec<Named>> {
-        let with_user = Candidates::GroupsWith(user);
-        let groups = self.candidates(Kind::Group, &with_user);
+    fn groups_of(&mut self, member: ResourceId) -> Answer<'_, Vec<Named>> {
+        let with_member = Candidates::GroupsWith(member);
+        let groups = self.candidates(Kind::Group, &with_member);
         ready(Ok(groups.map(|(_, group)| named(group)).collect()))
     }
 

@@ -17,7 +17,7 @@ pub(super) struct Resource {
     pub(super) record: Record,
     pub(super) unique: BTreeSet<UniqueKey>,
     pub(super) index: BTreeSet<IndexEntry>,
-    /// The places of a group's members.
+    /// The places of a group's members: users and groups.
     pub(super) members: BTreeSet<Position>,
 }
 
@@ -28,6 +28,8 @@ pub(super) struct State {
     pub(super) last: u128,
     pub(super) organizations: Vec<Organization>,
     pub(super) directories: Vec<Directory>,
+    /// What is added to the rules of the directories that have a revision above 0.
+    pub(super) customizations: BTreeMap<DirectoryId, Vec<u8>>,
     pub(super) keys: Vec<Key>,
     pub(super) accounts: Vec<(OrganizationId, Account)>,
     pub(super) domains: BTreeMap<(OrganizationId, String), Domain>,
@@ -89,6 +91,12 @@ impl State {
         self.resources_of(directory)
             .find(|(_, resource)| resource.record.kind == kind && resource.record.id == id)
             .map(|(place, _)| place)
+    }
+
+    /// The place of the resource of that id, whatever it is.
+    pub(super) fn place_of_any(&self, directory: DirectoryId, id: ResourceId) -> Option<Position> {
+        let place = |kind| self.place(directory, kind, id);
+        place(Kind::User).or_else(|| place(Kind::Group))
     }
 
     /// Who holds a unique key: in the directory, or anywhere in its organization, as the key's scope says.

@@ -16,14 +16,30 @@ pub(crate) struct Answers(BTreeMap<String, String>);
 impl Answers {
     /// Asks everything of one snapshot.
     pub(crate) async fn of(store: &dyn Store, tenant: Tenant) -> Result<Self, StoreError> {
+        Self::with(store, tenant, &[]).await
+    }
+
+    /// Asks everything of one snapshot, and for these candidates besides.
+    pub(crate) async fn with(
+        store: &dyn Store,
+        tenant: Tenant,
+        questions: &[Candidates],
+    ) -> Result<Self, StoreError> {
         let mut answers = Self::default();
         let mut snapshot = store.snapshot(tenant).await?;
         let snapshot = snapshot.as_mut();
         answers.ask_of_resources(snapshot).await?;
         answers.ask_of_members(snapshot).await?;
-        answers.ask_of_candidates(snapshot).await?;
+        answers.ask_of_candidates(snapshot, &universe::candidates()).await?;
+        answers.ask_of_candidates(snapshot, questions).await?;
         answers.ask_of_organization(snapshot).await?;
         answers.note("keys", store.keys(tenant.organization).await?);
+        for directory in store.directories().await? {
+            if directory.organization == tenant.organization {
+                let customization = store.customization(directory.id).await?;
+                answers.note(format!("directory {}", directory.id), (directory, customization));
+            }
+        }
         Ok(answers)
     }
 
@@ -78,18 +94,22 @@ impl Answers {
         Ok(())
     }
 
-    async fn ask_of_candidates(&mut self, snapshot: &mut dyn Snapshot) -> Result<(), StoreError> {
-        for candidates in universe::candidates() {
+    async fn ask_of_candidates(
+        &mut self,
+        snapshot: &mut dyn Snapshot,
+        asked: &[Candidates],
+    ) -> Result<(), StoreError> {
+        for candidates in asked {
             for kind in [Kind::User, Kind::Group] {
                 let question = format!("{kind}s of {candidates:?}");
-                let count = snapshot.count(kind, &candidates).await?;
+                let count = snapshot.count(kind, candidates).await?;
                 self.note(format!("{question}, count"), count);
-                let mut skipping = selection(&candidates, None, 1, 2);
+                let mut skipping = selection(candidates, None, 1, 2);
                 let page = snapshot.select(kind, &skipping).await?;
                 self.note(format!("{question}, page"), without_positions(page.records));
 
                 let mut records = Vec::new();
-                skipping = selection(&candidates, None, 0, 3);
+                skipping = selection(candidates, None, 0, 3);
                 loop {
                     let page = snapshot.select(kind, &skipping).await?.records;
                     let Some((last, _)) = page.last() else { break };

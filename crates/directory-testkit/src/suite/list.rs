@@ -26,6 +26,11 @@ macro_rules! behaviours {
                 tells_which_exist
                 a_deleted_id_can_be_given_again
             }
+            reindex {
+                is_found_by_other_entries_and_stays_as_it_is
+                entries_go_before_others_come
+                reindexing_needs_the_version_it_expects
+            }
             commits {
                 nothing_of_a_refused_change_stays
                 later_writes_see_earlier_ones
@@ -46,18 +51,34 @@ macro_rules! behaviours {
             }
             members {
                 users_join_and_leave
-                members_come_oldest_user_first
+                members_come_oldest_first
                 members_come_in_pages
                 who_is_in_already_is_passed_over_and_the_group_touched
                 who_joins_and_leaves_at_once_is_no_member
                 a_change_of_members_compares_a_version_only_if_it_names_one
                 a_group_that_is_created_with_members_has_not_changed_since
-                only_users_that_exist_can_join
+                only_those_that_exist_can_join
                 concurrent_changes_of_one_group_are_never_lost
                 a_deleted_user_leaves_its_groups
-                a_deleted_group_leaves_its_users_untouched
+                a_deleted_group_leaves_its_members
                 leaves_all_groups_at_once
                 a_renamed_user_is_renamed_in_its_groups
+            }
+            nested_groups {
+                groups_join_and_leave_as_users_do
+                users_and_groups_come_oldest_first_together
+                the_members_of_a_group_are_found_by_kind
+                only_direct_members_count
+                a_deleted_group_leaves_its_groups
+                groups_can_be_in_a_circle
+            }
+            movers {
+                who_joins_or_leaves_counts_it_and_keeps_its_time
+                who_does_not_move_counts_nothing
+                a_deleted_group_counts_for_its_members
+                leaving_all_groups_is_counted_by_another_write
+                a_write_that_missed_a_move_is_in_conflict
+                concurrent_moves_of_one_user_are_all_counted
             }
             modified {
                 members_move_it_on_strictly
@@ -73,6 +94,19 @@ macro_rules! behaviours {
                 values_are_bytes
                 the_index_follows_changes
                 an_entry_is_kept_once
+            }
+            spans {
+                created_in_a_span
+                modified_in_a_span
+                an_end_may_be_finer_than_what_is_kept
+                spans_reach_before_1970_and_to_the_end_of_time
+            }
+            sets {
+                those_in_every_one
+                those_in_any_come_once
+                sets_of_sets
+                as_many_as_a_filter_has_terms
+                sets_among_thousands
             }
             paging {
                 resources_come_in_the_order_of_creation
@@ -101,11 +135,25 @@ macro_rules! behaviours {
                 lists_verified_domains_by_name
                 verifying_a_domain_again_changes_nothing
             }
+            customization {
+                what_is_added_is_read_back_and_counted
+                a_customization_needs_the_revision_it_expects
+                of_concurrent_customizations_one_wins
+                what_was_decided_by_other_rules_is_refused
+                a_refused_change_customizes_nothing
+                only_its_own_organization_customizes_a_directory
+            }
+            secret {
+                the_secret_stays_the_same
+                the_secret_is_the_stores_own
+            }
             keys {
                 reads_back_a_key_with_its_directory
                 lists_an_organizations_keys_oldest_first
                 a_key_id_is_given_once
                 a_key_is_revoked_once
+                the_holder_of_a_key_is_a_user_of_its_directory
+                a_key_outlives_its_holder
                 notes_that_a_key_was_used
             }
             log {
@@ -124,7 +172,7 @@ macro_rules! behaviours {
             }
             wall_writes {
                 what_is_only_another_directorys_is_in_conflict
-                another_directorys_user_can_not_join
+                another_directorys_users_and_groups_can_not_join
                 what_is_only_another_organizations_is_in_conflict
                 a_tenant_that_is_not_there_writes_nothing
                 a_twin_stays_as_it_is

@@ -15,7 +15,7 @@ pub(crate) fn users() -> [Draft; 3] {
     ]
 }
 
-/// The groups every twin has: ann and bob are in the first, bob in the second.
+/// The groups every twin has: ann, bob and the second are in the first, bob in the second.
 pub(crate) fn groups() -> [Draft; 2] {
     [Draft::group(6, "ann"), Draft::group(7, "dan")]
 }
@@ -24,7 +24,8 @@ pub(crate) fn groups() -> [Draft; 2] {
 pub(crate) async fn fill_directory(tenant: &TenantStore) {
     let ([ann, bob, cat], [first, second]) = (users(), groups());
     tenant.write([&ann, &bob, &cat, &first, &second].map(Draft::insert)).await;
-    let join = [first.members(&[&ann, &bob], &[], at(1)), second.members(&[&bob], &[], at(1))];
+    let join =
+        [first.members(&[&ann, &bob, &second], &[], at(1)), second.members(&[&bob], &[], at(1))];
     tenant.write(join).await;
 }
 

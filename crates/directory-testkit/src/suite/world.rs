@@ -122,9 +122,11 @@ impl TenantStore {
         self.find(kind, id).await.expect("the record is there")
     }
 
-    /// The names of all candidates, in the order they come.
+    /// The names of all candidates, in the order they come; a count must agree.
     pub(crate) async fn names(&self, kind: Kind, candidates: Candidates) -> Vec<String> {
-        let page = self.page(kind, candidates, None, 0, usize::MAX >> 1).await;
+        let count = self.read().await.count(kind, &candidates).await.expect("they are counted");
+        let page = self.page(kind, candidates.clone(), None, 0, usize::MAX >> 1).await;
+        assert_eq!(u64::try_from(page.len()), Ok(count), "count of {kind}s of {candidates:?}");
         page.into_iter().map(|(_, record)| record.name).collect()
     }
 
@@ -147,9 +149,9 @@ impl TenantStore {
         names(members.expect("the members are read").0)
     }
 
-    /// The names of a user's groups, in the order they come.
-    pub(crate) async fn groups(&self, user: ResourceId) -> Vec<String> {
-        names(self.read().await.groups_of(user).await.expect("the groups are read"))
+    /// The names of the groups of a user or a group, in the order they come.
+    pub(crate) async fn groups(&self, member: ResourceId) -> Vec<String> {
+        names(self.read().await.groups_of(member).await.expect("the groups are read"))
     }
 
     /// Which of these exist.

@@ -67,7 +67,7 @@ async fn follow_email(
         if lifecycle.email_change_unlinks {
             return Err(Error::Taken {
                 kind: Kind::User,
-                attribute: "email",
+                attribute: "email".into(),
                 value: email.to_owned(),
                 holder: None,
             });

@@ -4,7 +4,7 @@ use scim::{Resource, resource};
 use serde_json::{Map, Value};
 
 use super::draft;
-use super::members::{MEMBERS, Members};
+use super::members::{MEMBERS, Members, Naming};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::index;
@@ -20,6 +20,7 @@ pub(crate) struct CreateGroup<'c> {
     caller: &'c Caller,
     group: Resource,
     members: Members,
+    naming: Naming,
 }
 
 impl<'c> CreateGroup<'c> {
@@ -33,8 +34,9 @@ impl<'c> CreateGroup<'c> {
         let mut group = resource::read(document, &profile.group, &profile.tolerances)?;
         let members = group.as_map_mut().shift_remove(MEMBERS);
         draft::check(profile, &group)?;
-        let members = Members::exactly(members.as_ref(), limits.members)?;
-        Ok(Self { profile, caller, group, members })
+        let naming = Naming::new(profile, limits);
+        let members = Members::exactly(members.as_ref(), naming)?;
+        Ok(Self { profile, caller, group, members, naming })
     }
 }
 
@@ -48,7 +50,7 @@ impl Operation for CreateGroup<'_> {
     ) -> Result<Decision<Self::Output>, Error> {
         let unique = index::unique_keys(Kind::Group, self.profile, &self.group);
         unique::check(read, self.caller, Kind::Group, &self.group, &unique, None).await?;
-        let movement = self.members.of_new_group(read).await?;
+        let movement = self.members.of_new_group(read, self.naming).await?;
         let id = ResourceId::from(moment.new_id());
         let record = Record {
             kind: Kind::Group,
@@ -60,10 +62,10 @@ impl Operation for CreateGroup<'_> {
             account: None,
             body: draft::body_of(self.profile, id, &self.group),
         };
-        let index = index::entries(Kind::Group, &self.profile.group, &self.group);
+        let index = index::entries(Kind::Group, self.profile, &self.group);
         let mut writes = vec![Write::Insert { record, unique, index }];
         if !movement.is_empty() {
-            writes.push(movement.write(id, None));
+            writes.push(movement.write(id, None, None));
         }
         Ok(Decision {
             writes,

@@ -6,15 +6,16 @@ use crate::error::Error;
 use crate::model::{Action, Kind, ResourceId, Subject};
 use crate::service::{Decision, Logged, Moment, Operation};
 use crate::store::{Snapshot, Write};
+use crate::target::Target;
 use crate::view::all_members;
 
 /// Deletes a group; its members stay.
-pub(crate) struct DeleteGroup {
+pub(crate) struct DeleteGroup<'c> {
     /// Which.
-    pub(crate) id: ResourceId,
+    pub(crate) target: Target<'c>,
 }
 
-impl Operation for DeleteGroup {
+impl Operation for DeleteGroup<'_> {
     type Output = ();
 
     async fn decide(
@@ -22,17 +23,16 @@ impl Operation for DeleteGroup {
         read: &mut dyn Snapshot,
         moment: &Moment<'_>,
     ) -> Result<Decision<()>, Error> {
-        let not_found = || Error::NotFound { kind: Kind::Group, id: self.id.to_string() };
-        let record = read.record(Kind::Group, self.id).await?.ok_or_else(not_found)?;
-        let members = all_members(read, self.id).await?;
+        let record = self.target.record(read, Kind::Group).await?;
+        let id = record.id;
+        let members = all_members(read, id).await?;
         let removed: Vec<ResourceId> = members.into_iter().map(|member| member.id).collect();
-        let delete =
-            Write::Delete { kind: Kind::Group, id: self.id, expect: record.version, at: moment.at };
+        let delete = Write::Delete { kind: Kind::Group, id, expect: record.version, at: moment.at };
         Ok(Decision {
             writes: vec![delete],
             log: Some(Logged {
                 action: Action::Deleted,
-                subject: Subject::Resource(Kind::Group, *self.id.as_uuid()),
+                subject: Subject::Resource(Kind::Group, *id.as_uuid()),
                 before: Some(record.body),
                 detail: Some(json!({ "removed": removed })),
             }),

@@ -6,41 +6,39 @@ use scim::patch::Step;
 use scim::path::Path;
 use serde_json::{Map, Value};
 
-use super::members::{MEMBERS, Members, Movement};
+use super::members::{MEMBERS, Members, Movement, Naming};
 use super::update;
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::model::ResourceId;
+use crate::model::Kind;
 use crate::service::{Decision, Moment, Operation};
 use crate::store::Snapshot;
+use crate::target::Target;
 
 /// Changes a group.
 pub(crate) struct PatchGroup<'c> {
     caller: &'c Caller,
-    id: ResourceId,
+    target: Target<'c>,
     of_members: Vec<Step<'c>>,
     of_group: Vec<Step<'c>>,
-    limit: usize,
+    naming: Naming,
 }
 
 impl<'c> PatchGroup<'c> {
     /// Reads what the client sent.
     pub(crate) fn new(
         caller: &'c Caller,
-        id: ResourceId,
+        target: Target<'c>,
         body: Map<String, Value>,
         limits: &scim::Limits,
     ) -> Result<Self, Error> {
         let profile = &*caller.profile;
-        let own = id.to_string();
+        let own = target.id().to_string();
         let steps = patch::read(body, &own, &profile.group, &profile.tolerances, limits)?;
         let (of_members, of_group): (Vec<_>, Vec<_>) = steps.into_iter().partition(on_members);
-        let count = of_members.iter().map(named).sum();
-        let limit = limits.members;
-        if count > limit {
-            return Err(Error::TooMany { what: "members", count, limit });
-        }
-        Ok(Self { caller, id, of_members, of_group, limit })
+        let naming = Naming::new(profile, limits);
+        naming.check_count(of_members.iter().map(named).sum())?;
+        Ok(Self { caller, target, of_members, of_group, naming })
     }
 }
 
@@ -53,15 +51,17 @@ impl Operation for PatchGroup<'_> {
         moment: &Moment<'_>,
     ) -> Result<Decision<Self::Output>, Error> {
         let profile = &*self.caller.profile;
-        let before = update::current(read, self.id).await?;
+        let before = self.target.current(read, Kind::Group).await?;
         let after = patch::apply(&before.1, &self.of_group, &profile.group, &profile.tolerances)?;
-        let members = Members::fold(read, self.id, &self.of_members, self.limit).await?;
+        let (id, naming) = (before.0.id, self.naming);
+        let members = Members::fold(read, self.caller, id, &self.of_members, naming).await?;
         let movement = if members.is_empty() {
             Movement::default()
         } else {
-            members.movement(read, self.id).await?
+            members.movement(read, id, naming).await?
         };
-        update::decide(read, self.caller, before, after, movement, moment).await
+        let expect = self.target.expected(&before.0);
+        update::decide(read, self.caller, before, after, (movement, expect), moment).await
     }
 }
 

@@ -3,27 +3,29 @@
 use scim::{Resource, resource};
 use serde_json::{Map, Value};
 
-use super::members::{MEMBERS, Members};
+use super::members::{MEMBERS, Members, Naming};
 use super::{draft, update};
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::model::ResourceId;
+use crate::model::Kind;
 use crate::service::{Decision, Moment, Operation};
 use crate::store::Snapshot;
+use crate::target::Target;
 
 /// Replaces a group.
 pub(crate) struct ReplaceGroup<'c> {
     caller: &'c Caller,
-    id: ResourceId,
+    target: Target<'c>,
     group: Resource,
     members: Members,
+    naming: Naming,
 }
 
 impl<'c> ReplaceGroup<'c> {
     /// Reads what the client sent.
     pub(crate) fn new(
         caller: &'c Caller,
-        id: ResourceId,
+        target: Target<'c>,
         document: Map<String, Value>,
         limits: &scim::Limits,
     ) -> Result<Self, Error> {
@@ -31,8 +33,9 @@ impl<'c> ReplaceGroup<'c> {
         let mut group = resource::read(document, &profile.group, &profile.tolerances)?;
         let members = group.as_map_mut().shift_remove(MEMBERS);
         draft::check(profile, &group)?;
-        let members = Members::exactly(members.as_ref(), limits.members)?;
-        Ok(Self { caller, id, group, members })
+        let naming = Naming::new(profile, limits);
+        let members = Members::exactly(members.as_ref(), naming)?;
+        Ok(Self { caller, target, group, members, naming })
     }
 }
 
@@ -44,8 +47,10 @@ impl Operation for ReplaceGroup<'_> {
         read: &mut dyn Snapshot,
         moment: &Moment<'_>,
     ) -> Result<Decision<Self::Output>, Error> {
-        let before = update::current(read, self.id).await?;
-        let movement = self.members.movement(read, self.id).await?;
-        update::decide(read, self.caller, before, self.group.clone(), movement, moment).await
+        let before = self.target.current(read, Kind::Group).await?;
+        let movement = self.members.movement(read, before.0.id, self.naming).await?;
+        let expect = self.target.expected(&before.0);
+        let after = self.group.clone();
+        update::decide(read, self.caller, before, after, (movement, expect), moment).await
     }
 }

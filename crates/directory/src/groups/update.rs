@@ -4,46 +4,38 @@ use scim::Resource;
 
 use super::draft;
 use super::members::Movement;
-use crate::body;
 use crate::caller::Caller;
 use crate::delta::Delta;
 use crate::error::Error;
 use crate::index;
-use crate::model::{Action, Kind, Record, ResourceId, Subject};
+use crate::model::{Action, Kind, Record, Subject};
 use crate::service::{Decision, Logged, Moment};
 use crate::store::{Snapshot, Write};
 use crate::unique;
 
-/// The group to change, as it stands, without its members.
-pub(super) async fn current(
-    read: &mut dyn Snapshot,
-    id: ResourceId,
-) -> Result<(Record, Resource), Error> {
-    let not_found = || Error::NotFound { kind: Kind::Group, id: id.to_string() };
-    let record = read.record(Kind::Group, id).await?.ok_or_else(not_found)?;
-    let resource = body::read(&record.body)?;
-    Ok((record, resource))
-}
-
 /// Decides what is written to make `before` into `after` and to move members. A change of members alone
-/// compares no version, so that concurrent ones all succeed.
+/// compares no version, so that concurrent ones all succeed, unless the client named one (`expect`).
 pub(super) async fn decide(
     read: &mut dyn Snapshot,
     caller: &Caller,
     before: (Record, Resource),
     after: Resource,
-    movement: Movement,
+    (mut movement, expect): (Movement, Option<u64>),
     moment: &Moment<'_>,
 ) -> Result<Decision<Vec<String>>, Error> {
     let (record, resource) = before;
-    let mut writes = Vec::new();
+    let mut writes = movement.take_guards();
     let mut image = None;
     if resource != after {
         writes.push(changed(read, caller, (&record, &resource), &after, moment).await?);
         image = Some(record.body);
     }
     if !movement.is_empty() {
-        writes.push(movement.write(record.id, writes.is_empty().then_some(moment.at)));
+        writes.push(if image.is_some() {
+            movement.write(record.id, None, None)
+        } else {
+            movement.write(record.id, expect, Some(moment.at))
+        });
     }
     if writes.is_empty() {
         return Ok(Decision::unchanged(Vec::new()));
@@ -80,8 +72,8 @@ async fn changed(
     );
     unique::check(read, caller, Kind::Group, after, &unique.added, Some(record.id)).await?;
     let index = Delta::between(
-        index::entries(Kind::Group, &profile.group, before),
-        index::entries(Kind::Group, &profile.group, after),
+        index::entries(Kind::Group, profile, before),
+        index::entries(Kind::Group, profile, after),
     );
     Ok(Write::Update {
         record: Record {

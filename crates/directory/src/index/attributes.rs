@@ -1,12 +1,12 @@
 //! The indexed attributes: those that identity providers match by.
 
 use scim::compare::Key;
-use scim::path::Reference;
-use scim::schema::Container;
 use scim::{Attribute, Resource, ResourceType};
 use serde_json::Value;
 
+use super::Place;
 use crate::model::Kind;
+use crate::profile::Profile;
 use crate::store::IndexEntry;
 
 /// The most bytes of a comparison key that an index entry holds: enough to tell values apart,
@@ -21,9 +21,7 @@ const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:
 struct Indexed {
     number: u16,
     kind: Kind,
-    extension: Option<&'static str>,
-    attribute: &'static str,
-    sub: Option<&'static str>,
+    place: Place<'static>,
 }
 
 const fn core(
@@ -32,7 +30,12 @@ const fn core(
     attribute: &'static str,
     sub: Option<&'static str>,
 ) -> Indexed {
-    Indexed { number, kind, extension: None, attribute, sub }
+    Indexed { number, kind, place: Place { extension: None, attribute, sub } }
+}
+
+const fn enterprise(number: u16, attribute: &'static str) -> Indexed {
+    let place = Place { extension: Some(ENTERPRISE), attribute, sub: None };
+    Indexed { number, kind: Kind::User, place }
 }
 
 /// Two lines may share a number where they are two views of one value.
@@ -46,25 +49,34 @@ const INDEXED: &[Indexed] = &[
     core(7, Kind::User, "active", None),
     core(8, Kind::User, "title", None),
     core(9, Kind::User, "department", None),
-    Indexed { extension: Some(ENTERPRISE), ..core(9, Kind::User, "department", None) },
+    enterprise(9, "department"),
     core(10, Kind::User, "organization", None),
-    Indexed { extension: Some(ENTERPRISE), ..core(10, Kind::User, "organization", None) },
+    enterprise(10, "organization"),
     core(32, Kind::Group, "displayName", None),
     core(33, Kind::Group, "externalId", None),
 ];
 
-/// The number under which an attribute is indexed.
-pub(super) fn number_of(kind: Kind, of: &ResourceType, reference: &Reference<'_>) -> Option<u16> {
-    let urn = of.container_urn(reference.container);
-    INDEXED
-        .iter()
-        .find(|indexed| {
-            indexed.kind == kind
-                && indexed.extension == urn
-                && indexed.attribute == reference.attribute.name
-                && indexed.sub == reference.sub.map(|sub| sub.name.as_str())
-        })
-        .map(|indexed| indexed.number)
+/// The number under which an attribute is indexed in every directory.
+pub(crate) fn number_of(kind: Kind, place: Place<'_>) -> Option<u16> {
+    let of_kind = |indexed: &&Indexed| indexed.kind == kind && indexed.place == place;
+    INDEXED.iter().find(of_kind).map(|indexed| indexed.number)
+}
+
+/// The attributes that are indexed in every directory, as far as its resources have them.
+pub(crate) fn built_in(kind: Kind, of: &ResourceType) -> Vec<Place<'static>> {
+    let places = INDEXED.iter().filter(|indexed| indexed.kind == kind).map(|indexed| indexed.place);
+    places.filter(|place| place.definition(of).is_some()).collect()
+}
+
+/// The name of an indexed attribute, for people.
+pub(crate) fn attribute_name(profile: &Profile, kind: Kind, number: u16) -> Option<String> {
+    let of_kind = |indexed: &&Indexed| indexed.kind == kind && indexed.number == number;
+    let built_in = INDEXED.iter().find(of_kind).map(|indexed| indexed.place);
+    let custom = || {
+        let indexes = &profile.customization.of(kind).indexes;
+        indexes.iter().find(|index| index.number == number).map(|index| index.path.place())
+    };
+    Some(built_in.or_else(custom)?.to_string())
 }
 
 /// The comparison key of a value, cut to what an entry holds.
@@ -81,40 +93,19 @@ pub fn email(user: &ResourceType, address: &str) -> Vec<u8> {
     definition.and_then(|definition| key_of(definition, &value)).unwrap_or_default()
 }
 
-/// Every index entry of a resource, sorted, none twice.
-pub fn entries(kind: Kind, of: &ResourceType, resource: &Resource) -> Vec<IndexEntry> {
+/// Every index entry of a resource, sorted, none twice: of the attributes indexed in every directory,
+/// and of those the organization has indexed itself.
+pub fn entries(kind: Kind, profile: &Profile, resource: &Resource) -> Vec<IndexEntry> {
+    let of = profile.resource_type(kind);
+    let built_in = INDEXED.iter().filter(|indexed| indexed.kind == kind);
+    let built_in = built_in.map(|indexed| (indexed.number, indexed.place));
     let mut entries = Vec::new();
-    for indexed in INDEXED.iter().filter(|indexed| indexed.kind == kind) {
-        let Some((attribute, value)) = held(indexed, of, resource) else { continue };
-        let elements = match value {
-            Value::Array(elements) => elements.as_slice(),
-            single => std::slice::from_ref(single),
-        };
-        for element in elements {
-            let leaf = match indexed.sub {
-                None => Some((attribute, element)),
-                Some(sub) => attribute.sub_attribute(sub).zip(element.get(sub)),
-            };
-            let key = leaf.and_then(|(definition, value)| key_of(definition, value));
-            entries.extend(key.map(|value| IndexEntry { attribute: indexed.number, value }));
-        }
+    for (number, place) in built_in.chain(profile.customization.of(kind).written()) {
+        let values = place.values(of, resource).into_iter();
+        let keys = values.filter_map(|(definition, value)| key_of(definition, value));
+        entries.extend(keys.map(|value| IndexEntry { attribute: number, value }));
     }
     entries.sort_unstable();
     entries.dedup();
     entries
-}
-
-fn held<'a>(
-    indexed: &Indexed,
-    of: &'a ResourceType,
-    resource: &'a Resource,
-) -> Option<(&'a Attribute, &'a Value)> {
-    let (container, attribute) = match indexed.extension {
-        None => (Container::Core, of.core_attribute(indexed.attribute)?),
-        Some(urn) => {
-            let (index, extension) = of.extension(urn)?;
-            (Container::Extension(index), extension.schema.attribute(indexed.attribute)?)
-        }
-    };
-    Some((attribute, resource.get(of, container, attribute)?))
 }

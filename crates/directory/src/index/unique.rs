@@ -2,7 +2,9 @@
 
 use scim::compare::Key;
 use scim::{Resource, ResourceType};
+use serde_json::Value;
 
+use crate::customization::CustomUnique;
 use crate::model::Kind;
 use crate::profile::Profile;
 use crate::store::{UniqueKey, UniqueScope};
@@ -14,13 +16,47 @@ pub(crate) const PRIMARY_EMAIL: u16 = 2;
 /// The number of a group's `displayName`.
 const GROUP_NAME: u16 = 3;
 
-/// Every unique key of a resource, sorted.
+/// Every unique key of a resource, sorted, none twice.
 pub fn unique_keys(kind: Kind, profile: &Profile, resource: &Resource) -> Vec<UniqueKey> {
     let keys = match kind {
         Kind::User => [user_name(profile, resource), primary_email(profile, resource)],
         Kind::Group => [group_name(profile, resource), None],
     };
-    keys.into_iter().flatten().collect()
+    let mut keys: Vec<UniqueKey> = keys.into_iter().flatten().collect();
+    keys.extend(custom(kind, profile, resource).map(|(_, _, key)| key));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The attribute, and the value in a resource, that a unique key of the organization's own is made from.
+pub(crate) fn custom_unique(
+    kind: Kind,
+    profile: &Profile,
+    key: &UniqueKey,
+    resource: &Resource,
+) -> Option<(String, String)> {
+    let (unique, value, _) = custom(kind, profile, resource).find(|(_, _, held)| held == key)?;
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    Some((unique.path.to_string(), text))
+}
+
+/// The unique keys of the attributes the organization has added, each with where it comes from.
+fn custom<'r>(
+    kind: Kind,
+    profile: &'r Profile,
+    resource: &'r Resource,
+) -> impl Iterator<Item = (&'r CustomUnique, &'r Value, UniqueKey)> {
+    let of = profile.resource_type(kind);
+    profile.customization.of(kind).unique().flat_map(move |unique| {
+        let values = unique.path.place().values(of, resource).into_iter();
+        values.filter_map(move |(definition, value)| {
+            let value_key = Key::of(definition, value)?.into_bytes();
+            let attribute = unique.number;
+            let key = UniqueKey { scope: UniqueScope::Directory, attribute, value: value_key };
+            Some((unique, value, key))
+        })
+    })
 }
 
 /// The key of a user's name: unique in the directory, whatever the profile (RFC 7643 §4.1.1).

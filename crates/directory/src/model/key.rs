@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Directory, DirectoryId, KeyId, OrganizationId};
+use super::{Directory, DirectoryId, KeyId, OrganizationId, ResourceId};
 
 /// What a key may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub struct Key {
     pub organization: OrganizationId,
     /// The one directory it opens; none for an organization key.
     pub directory: Option<DirectoryId>,
+    /// The user of that directory who holds it: who `/Me` is (RFC 7644 §3.11).
+    pub user: Option<ResourceId>,
     /// What people call it.
     pub label: String,
     /// What it may do.

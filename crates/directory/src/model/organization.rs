@@ -27,6 +27,9 @@ pub struct Directory {
     pub name: String,
     /// The rules it follows.
     pub profile: ProfileName,
+    /// Counts the changes of what the organization has added to those rules
+    /// ([`crate::store::Store::customization`]), from 0: nothing added.
+    pub revision: u64,
     /// When it was created.
     pub created: Timestamp,
 }

@@ -73,6 +73,8 @@ impl Record {
 /// A resource named from another: a member of a group, a group of a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
+    /// What it is: a member may be a user or a group.
+    pub kind: Kind,
     /// Its id.
     pub id: ResourceId,
     /// Its `userName` or `displayName`.

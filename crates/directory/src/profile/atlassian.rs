@@ -7,7 +7,7 @@ use scim::schema::{Attribute, Extension, Returned, builtin};
 use scim::{ResourceType, Schema, Tolerances};
 
 use super::{
-    Filters, Lifecycle, MemberDisplay, Messages, Paging, Profile, ProfileName, Shape,
+    Features, Filters, Lifecycle, MemberDisplay, Messages, Paging, Profile, ProfileName, Shape,
     UniquenessRules, standard,
 };
 use crate::store::UniqueScope;
@@ -69,8 +69,10 @@ pub(super) fn profile() -> Profile {
         },
         paging: Paging { default: 100, max: 10_000, echo_count: true },
         filters: Filters::All,
+        features: Features { nested_groups: false, ..Features::ALL },
         messages: Messages::Atlassian,
         gateway_errors: true,
+        ..standard
     }
 }
 

@@ -4,7 +4,7 @@
 use scim::ResourceType;
 use scim::schema::{Extension, builtin};
 
-use super::{Filters, Lifecycle, Profile, ProfileName, Shape, atlassian};
+use super::{Features, Filters, Lifecycle, Profile, ProfileName, Shape, atlassian};
 
 pub(super) fn profile() -> Profile {
     let atlassian = atlassian::profile();
@@ -30,6 +30,7 @@ pub(super) fn profile() -> Profile {
         shape: Shape { schema_schemas: false, ..atlassian.shape },
         lifecycle: Lifecycle { rename_group: false, ..atlassian.lifecycle },
         filters: Filters::EqualOn { user: &["userName", "externalId"], group: &["displayName"] },
+        features: Features::NONE,
         ..atlassian
     }
 }

@@ -10,16 +10,19 @@ mod strict;
 
 use std::sync::{Arc, LazyLock};
 
+use scim::path::Reference;
 use scim::{ResourceType, Tolerances};
 
 pub use messages::Messages;
 pub use name::ProfileName;
 
+use crate::customization::Customization;
+use crate::index::{self, Place};
 use crate::model::Kind;
 use crate::store::UniqueScope;
 
 /// The rules of a directory.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Profile {
     /// Which profile it is.
     pub name: ProfileName,
@@ -39,10 +42,16 @@ pub struct Profile {
     pub paging: Paging,
     /// Which filters are offered.
     pub filters: Filters,
+    /// What else of SCIM is offered.
+    pub features: Features,
     /// How refusals are worded.
     pub messages: Messages,
     /// Whether errors of authentication carry Atlassian's gateway members `error` and `traceId` too.
     pub gateway_errors: bool,
+    /// What the organization has added to the rules of the directory.
+    pub customization: Arc<Customization>,
+    /// The kinds of resource of which not all that is kept is sent unasked (`returned` request or never).
+    pub withholds: Vec<Kind>,
 }
 
 /// How resources look on the wire.
@@ -109,6 +118,59 @@ pub struct Paging {
     pub echo_count: bool,
 }
 
+/// What of SCIM is offered beyond reading, writing and filtering. What is off is not advertised, and
+/// its parameters and headers mean nothing.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each field is one independent rule")]
+pub struct Features {
+    /// `sortBy` and `sortOrder` (RFC 7644 §3.4.2.3).
+    pub sort: bool,
+    /// `ETag`, `meta.version`, `If-Match`, `If-None-Match` (RFC 7644 §3.14).
+    pub etag: bool,
+    /// `/Bulk` (RFC 7644 §3.7).
+    pub bulk: bool,
+    /// `/.search`, and queries over all resource types at the root (RFC 7644 §3.4.2.1, §3.4.3).
+    pub search: bool,
+    /// `/Me` (RFC 7644 §3.11).
+    pub me: bool,
+    /// Pages by cursor (RFC 9865).
+    pub cursor: bool,
+    /// Groups as members of groups.
+    pub nested_groups: bool,
+    /// `/Groups/{id}/members` and `/Users/{id}/groups`, in pages: an extension of our own.
+    pub member_pages: bool,
+    /// Schemas and indexes of the organization's own.
+    pub customization: bool,
+}
+
+impl Features {
+    /// Everything.
+    pub const ALL: Self = Self {
+        sort: true,
+        etag: true,
+        bulk: true,
+        search: true,
+        me: true,
+        cursor: true,
+        nested_groups: true,
+        member_pages: true,
+        customization: true,
+    };
+
+    /// Nothing.
+    pub const NONE: Self = Self {
+        sort: false,
+        etag: false,
+        bulk: false,
+        search: false,
+        me: false,
+        cursor: false,
+        nested_groups: false,
+        member_pages: false,
+        customization: false,
+    };
+}
+
 /// Which filters are offered.
 #[derive(Clone, Debug)]
 pub enum Filters {
@@ -141,6 +203,12 @@ impl Profile {
             ProfileName::Standard => standard,
             ProfileName::Strict => strict,
         })
+    }
+
+    /// The number under which an attribute is indexed, if queries can rely on it.
+    pub(crate) fn index_number(&self, kind: Kind, reference: &Reference<'_>) -> Option<u16> {
+        let place = Place::of(self.resource_type(kind), reference);
+        index::number_of(kind, place).or_else(|| self.customization.of(kind).ready(place))
     }
 
     /// The resource type of users or groups.

@@ -1,10 +1,12 @@
 //! `standard`: the shape of RFC 7643/7644, tolerant of what Okta, Entra ID and the rest really send.
 
+use std::sync::Arc;
+
 use scim::schema::{Extension, builtin};
 use scim::{ResourceType, Tolerances};
 
 use super::{
-    Filters, Lifecycle, MemberDisplay, Messages, Paging, Profile, ProfileName, Shape,
+    Features, Filters, Lifecycle, MemberDisplay, Messages, Paging, Profile, ProfileName, Shape,
     UniquenessRules,
 };
 use crate::store::UniqueScope;
@@ -52,7 +54,10 @@ pub(super) fn profile() -> Profile {
         },
         paging: Paging { default: 100, max: 1_000, echo_count: false },
         filters: Filters::All,
+        features: Features::ALL,
         messages: Messages::Plain,
         gateway_errors: false,
+        customization: Arc::default(),
+        withholds: Vec::new(),
     }
 }

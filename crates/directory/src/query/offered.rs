@@ -1,7 +1,7 @@
 //! Whether a profile offers a filter.
 
 use scim::Filter;
-use scim::filter::Operator;
+use scim::filter::{FilterError, Operator};
 use scim::schema::Container;
 
 use crate::error::Error;
@@ -26,4 +26,13 @@ pub(super) fn check(profile: &Profile, kind: Kind, filter: &Filter<'_>) -> Resul
         _ => false,
     };
     if offered { Ok(()) } else { Err(Error::FilterNotOffered { kind }) }
+}
+
+/// How a malformed filter is refused: a profile that offers only certain ones has one word for all
+/// others.
+pub(super) fn refusal(profile: &Profile, kind: Kind, error: FilterError) -> Error {
+    match profile.filters {
+        Filters::All => error.into(),
+        Filters::EqualOn { .. } => Error::FilterNotOffered { kind },
+    }
 }

@@ -8,8 +8,8 @@ use crate::caller::Administrator;
 use crate::error::Error;
 use crate::keys::Token;
 use crate::model::{
-    AccountKind, Action, Directory, DirectoryId, Domain, Key, KeyId, LogEntry, Organization,
-    OrganizationId, Scope, Subject, email_domain,
+    AccountKind, Action, Directory, DirectoryId, Domain, Key, KeyId, Kind, LogEntry, Organization,
+    OrganizationId, ResourceId, Scope, Subject, email_domain,
 };
 use crate::profile::ProfileName;
 use crate::store::{Change, CommitError, Precondition, Tenant, Write};
@@ -22,6 +22,8 @@ const MAX_NAME: usize = 200;
 pub struct NewKey {
     /// The directory it opens; none for an organization key.
     pub directory: Option<DirectoryId>,
+    /// The user of the directory who holds it, whom `/Me` stands for.
+    pub user: Option<ResourceId>,
     /// What people call it.
     pub label: String,
     /// What it may do.
@@ -82,6 +84,7 @@ impl Service {
             organization: admin.organization,
             name: checked_name("directory", name)?,
             profile,
+            revision: 0,
             created: self.clock.now(),
         };
         let subject = Subject::Directory(*directory.id.as_uuid());
@@ -117,7 +120,10 @@ impl Service {
                 return Err(Error::Invalid("name the directory the key shall open".to_owned()));
             }
             (Scope::Organization, None) => {}
-            (Scope::Read | Scope::Provision, Some(id)) => drop(self.directory(admin, id).await?),
+            (Scope::Read | Scope::Provision, Some(id)) => {
+                self.directory(admin, id).await?;
+                self.check_holder(admin, id, new.user).await?;
+            }
         }
         let now = self.clock.now();
         if new.expires.is_some_and(|expires| expires <= now) {
@@ -134,6 +140,7 @@ impl Service {
             id,
             organization: admin.organization,
             directory: new.directory,
+            user: new.user,
             label: checked_name("key", &new.label)?,
             scope: new.scope,
             digest: token.digest(),
@@ -146,6 +153,21 @@ impl Service {
         let write = Write::Key(key.clone());
         self.write_as(admin, key.directory, vec![write], Action::Created, subject, None).await?;
         Ok((key, token))
+    }
+
+    async fn check_holder(
+        &self,
+        admin: &Administrator,
+        directory: DirectoryId,
+        user: Option<ResourceId>,
+    ) -> Result<(), Error> {
+        let Some(user) = user else { return Ok(()) };
+        let tenant = Tenant { organization: admin.organization, directory: Some(directory) };
+        let known = self.store.snapshot(tenant).await?.existing(Kind::User, &[user]).await?;
+        if known.contains(&user) {
+            return Ok(());
+        }
+        Err(Error::NotFound { kind: Kind::User, id: user.to_string() })
     }
 
     /// Revokes a key, at once.

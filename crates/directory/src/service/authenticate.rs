@@ -7,8 +7,7 @@ use super::Service;
 use crate::caller::{Administrator, Caller, RequestInfo};
 use crate::error::{Error, Forbidden, Unauthenticated};
 use crate::keys::Token;
-use crate::model::{Digest, Directory, Key, KeyAndDirectory, Scope};
-use crate::profile::Profile;
+use crate::model::{Digest, Directory, DirectoryId, Key, KeyAndDirectory, Scope};
 
 impl Service {
     /// Admits a request to a directory's SCIM endpoints. `token` is what follows `Bearer`; `directory`
@@ -24,7 +23,7 @@ impl Service {
         if own.id.to_string() != directory {
             return Err(Error::Forbidden(Forbidden::Directory));
         }
-        Ok(self.caller(&key, own, request))
+        self.caller(Some(&key), own, request).await
     }
 
     /// Admits a request to an organization's administration API. `organization` is the id in the URL,
@@ -45,15 +44,31 @@ impl Service {
         Ok(Administrator { organization: key.organization, key: Some(key.id), request })
     }
 
-    fn caller(&self, key: &Key, directory: Directory, request: RequestInfo) -> Caller {
-        Caller {
-            profile: Profile::of(directory.profile),
-            key: key.id,
-            scope: key.scope,
+    /// Whoever can open the data directory, reading one directory of the organization: the command line.
+    pub async fn local_caller(
+        &self,
+        admin: &Administrator,
+        directory: DirectoryId,
+    ) -> Result<Caller, Error> {
+        let directory = self.directory(admin, directory).await?;
+        self.caller(None, directory, admin.request.clone()).await
+    }
+
+    async fn caller(
+        &self,
+        key: Option<&Key>,
+        directory: Directory,
+        request: RequestInfo,
+    ) -> Result<Caller, Error> {
+        Ok(Caller {
+            profile: self.profile(&directory).await?,
+            key: key.map(|key| key.id),
+            user: key.and_then(|key| key.user),
+            scope: key.map_or(Scope::Read, |key| key.scope),
             base: self.scim_base_url(directory.id).into(),
             directory,
             request,
-        }
+        })
     }
 
     /// The key a token belongs to. Every failure does the same work: one digest, one look-up, one

@@ -8,34 +8,58 @@ use serde_json::{Map, Value, json};
 use super::Service;
 use crate::caller::Caller;
 use crate::error::Error;
+use crate::query::TIMEOUT_SECONDS;
 
 const SCHEMA: &str = "urn:ietf:params:scim:schemas:core:2.0:Schema";
 const RESOURCE_TYPE: &str = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";
 const SERVICE_PROVIDER_CONFIG: &str = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
 
 impl Service {
-    /// `/ServiceProviderConfig` (RFC 7643 §5). Numbers are numbers and nothing is null, whatever is
-    /// supported: typed clients insist on both.
+    /// `/ServiceProviderConfig` (RFC 7643 §5, RFC 9865). Numbers are numbers and nothing is null, whatever
+    /// is supported: typed clients insist on both.
     pub fn service_provider_config(&self, caller: &Caller) -> Value {
         let profile = caller.profile();
-        json!({
+        let features = &profile.features;
+        let (operations, bytes) = if features.bulk {
+            (self.settings.bulk_operations, self.settings.bulk_bytes)
+        } else {
+            (0, 0)
+        };
+        let mut config = json!({
             "schemas": [SERVICE_PROVIDER_CONFIG],
             "patch": { "supported": true },
-            "bulk": { "supported": false, "maxOperations": 0, "maxPayloadSize": 0 },
+            "bulk": {
+                "supported": features.bulk,
+                "maxOperations": operations,
+                "maxPayloadSize": bytes,
+            },
             "filter": { "supported": true, "maxResults": profile.paging.max },
             "changePassword": { "supported": false },
-            "sort": { "supported": false },
-            "etag": { "supported": false },
+            "sort": { "supported": features.sort },
+            "etag": { "supported": features.etag },
             "authenticationSchemes": [{
                 "type": "oauthbearertoken",
                 "name": "OAuth Bearer Token",
                 "description": "Authentication scheme using the OAuth Bearer Token Standard",
             }],
-            "meta": {
-                "resourceType": "ServiceProviderConfig",
-                "location": format!("{}/ServiceProviderConfig", caller.base()),
-            },
-        })
+        });
+        if let Some(members) = config.as_object_mut() {
+            if features.cursor {
+                let pagination = json!({
+                    "cursor": true,
+                    "index": true,
+                    "defaultPaginationMethod": "index",
+                    "defaultPageSize": profile.paging.default,
+                    "maxPageSize": profile.paging.max,
+                    "cursorTimeout": TIMEOUT_SECONDS,
+                });
+                members.insert("pagination".to_owned(), pagination);
+            }
+            let location = format!("{}/ServiceProviderConfig", caller.base());
+            let meta = json!({ "resourceType": "ServiceProviderConfig", "location": location });
+            members.insert("meta".to_owned(), meta);
+        }
+        config
     }
 
     /// `/Schemas`: a ListResponse.

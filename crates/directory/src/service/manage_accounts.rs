@@ -12,8 +12,8 @@ use crate::model::{
     Account, AccountId, AccountKind, Action, DirectoryId, Kind, Link, ResourceId, Subject,
     email_domain, email_key,
 };
-use crate::profile::Profile;
 use crate::store::{Candidates, KeyRange, Precondition, Selection, Tenant, Write};
+use crate::target::Target;
 use crate::users::DeleteUser;
 
 /// The most users with one e-mail that are looked for in one directory.
@@ -91,7 +91,7 @@ impl Service {
         for directory in self.directories(admin).await? {
             let tenant = Tenant { organization: admin.organization, directory: Some(directory.id) };
             let mut read = self.store.snapshot(tenant).await?;
-            let profile = Profile::of(directory.profile);
+            let profile = self.profile(&directory).await?;
             let selection = Selection {
                 candidates: Candidates::Index {
                     attribute: index::EMAIL,
@@ -120,7 +120,7 @@ impl Service {
     ) -> Result<(), Error> {
         let directory = self.directory(admin, directory).await?;
         let tenant = Tenant { organization: admin.organization, directory: Some(directory.id) };
-        self.transact(tenant, admin.actor(), &Unlink { user }).await
+        self.transact(tenant, admin.actor(), None, &Unlink { user }).await
     }
 
     /// Deletes the users, in all directories, that are linked to a managed account, and leaves the
@@ -147,8 +147,8 @@ impl Service {
         for link in links {
             let tenant =
                 Tenant { organization: admin.organization, directory: Some(link.directory) };
-            let delete = DeleteUser { id: link.user, keep_account: true };
-            match self.transact(tenant, admin.actor(), &delete).await {
+            let delete = DeleteUser { target: Target::any(link.user), keep_account: true };
+            match self.transact(tenant, admin.actor(), None, &delete).await {
                 Ok(()) | Err(Error::NotFound { .. }) => {}
                 Err(error) => return Err(error),
             }

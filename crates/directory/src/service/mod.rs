@@ -6,18 +6,26 @@
 
 mod administer;
 mod authenticate;
+mod bulk;
+mod customize;
 mod discover;
 mod manage_accounts;
 mod provision;
+mod rules;
 mod transact;
 mod verify;
+mod verify_nesting;
 
 pub use administer::NewKey;
+pub use customize::{AddedSchema, IndexedAttribute};
+use rules::Rules;
 pub(crate) use transact::{Decision, Logged, Moment, Operation};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::clock::{Clock, SystemClock};
+use crate::error::Error;
+use crate::query::Seal;
 use crate::store::Store;
 
 /// What the service is told at the start.
@@ -27,6 +35,32 @@ pub struct Settings {
     pub base_url: String,
     /// The bounds on requests.
     pub limits: scim::Limits,
+    /// How many resources a query may read to find those that match: what the index can't answer is
+    /// refused beyond that.
+    pub scan: u64,
+    /// How many members of groups, and groups of users, one answer may show: beyond that they are asked for
+    /// in pages.
+    pub members_in_answer: usize,
+    /// How many operations a bulk request may hold (RFC 7644 §3.7.4).
+    pub bulk_operations: usize,
+    /// How large a bulk request may be, in bytes.
+    pub bulk_bytes: usize,
+}
+
+impl Settings {
+    /// The default bounds, at that URL.
+    pub fn new(base_url: impl Into<String>) -> Self {
+        Self {
+            base_url: base_url.into(),
+            limits: scim::Limits::default(),
+            // About a second of one core.
+            scan: 250_000,
+            // About 10 MB of JSON.
+            members_in_answer: 50_000,
+            bulk_operations: 1_000,
+            bulk_bytes: 10 * 1024 * 1024,
+        }
+    }
 }
 
 /// The directory service. Cheap to clone.
@@ -35,6 +69,10 @@ pub struct Service {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) settings: Arc<Settings>,
+    /// What cursors are sealed with, once it was needed.
+    seal: Arc<OnceLock<Seal>>,
+    /// The rules of the directories that have some of their own.
+    rules: Arc<Rules>,
 }
 
 impl Service {
@@ -45,7 +83,22 @@ impl Service {
 
     /// A service with a clock of one's own, for tests.
     pub fn with_clock(store: Arc<dyn Store>, settings: Settings, clock: Arc<dyn Clock>) -> Self {
-        Self { store, clock, settings: Arc::new(settings) }
+        Self {
+            store,
+            clock,
+            settings: Arc::new(settings),
+            seal: Arc::default(),
+            rules: Arc::default(),
+        }
+    }
+
+    /// What cursors are sealed with, on every node of the store.
+    async fn seal(&self) -> Result<&Seal, Error> {
+        if let Some(seal) = self.seal.get() {
+            return Ok(seal);
+        }
+        let secret = self.store.secret().await?;
+        Ok(self.seal.get_or_init(|| Seal::new(&secret, "cursor")))
     }
 
     /// The settings.

@@ -3,13 +3,15 @@
 use serde_json::{Map, Value};
 
 use super::{Operation, Service};
-use crate::answer::{Answer, ListQuery, Wanted};
+use crate::answer::{Answer, ListQuery, Listing, Wanted};
 use crate::caller::Caller;
+use crate::condition::Condition;
 use crate::error::{Error, Forbidden};
 use crate::groups::{CreateGroup, DeleteGroup, PatchGroup, ReplaceGroup};
 use crate::model::{Kind, ResourceId, Scope};
-use crate::projected;
-use crate::query;
+use crate::projected::{self, Crowd};
+use crate::query::{self, Explanation, Terms};
+use crate::target::Target;
 use crate::users::{CreateUser, DeleteUser, PatchUser, ReplaceUser};
 
 impl Service {
@@ -30,7 +32,7 @@ impl Service {
                 self.write(caller, &CreateGroup::new(caller, document, limits)?).await?
             }
         };
-        self.answer(caller, kind, id, &projection, notices).await
+        self.written(caller, kind, id, &projection, notices).await
     }
 
     /// Reads one (RFC 7644 §3.4.1).
@@ -42,18 +44,72 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
-        self.answer(caller, kind, parse(kind, id)?, &projection, Vec::new()).await
+        let id = parse(kind, id)?;
+        self.answer(caller, kind, id, &projection, Crowd::Refused).await
     }
 
-    /// Lists and finds (RFC 7644 §3.4.2): the bytes of a ListResponse.
+    /// Lists and finds (RFC 7644 §3.4.2).
     pub async fn list(
         &self,
         caller: &Caller,
         kind: Kind,
         query: &ListQuery,
-    ) -> Result<Vec<u8>, Error> {
+    ) -> Result<Listing, Error> {
+        self.search(caller, &[kind], query).await
+    }
+
+    /// Lists the members of a group, or the groups of a user, in pages: the ListResponse of
+    /// `/Groups/{id}/members` and `/Users/{id}/groups`. A filter is in terms of `value`, `display`, `type` and
+    /// `$ref`; by `value` it is a look-up.
+    pub async fn list_neighbours(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        id: &str,
+        query: &ListQuery,
+    ) -> Result<Listing, Error> {
+        let terms = self.terms().await?;
         let mut read = self.store.snapshot(caller.tenant()).await?;
-        query::list(&mut *read, caller, kind, query, &self.settings.limits).await
+        query::list_neighbours(&mut *read, caller, (kind, parse(kind, id)?), query, &terms).await
+    }
+
+    /// Queries users and groups together (RFC 7644 §3.4.2.1).
+    pub async fn list_all(&self, caller: &Caller, query: &ListQuery) -> Result<Listing, Error> {
+        self.search(caller, &[Kind::User, Kind::Group], query).await
+    }
+
+    /// Says how a filter would be answered.
+    pub async fn explain(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        filter: &str,
+    ) -> Result<Explanation, Error> {
+        let terms = self.terms().await?;
+        let mut read = self.store.snapshot(caller.tenant()).await?;
+        query::explain(&mut *read, caller, kind, filter, &terms).await
+    }
+
+    async fn search(
+        &self,
+        caller: &Caller,
+        kinds: &[Kind],
+        query: &ListQuery,
+    ) -> Result<Listing, Error> {
+        let terms = self.terms().await?;
+        let mut read = self.store.snapshot(caller.tenant()).await?;
+        self.check_indexes(caller).await?;
+        query::list(&mut *read, caller, kinds, query, &terms).await
+    }
+
+    async fn terms(&self) -> Result<Terms<'_>, Error> {
+        Ok(Terms {
+            limits: &self.settings.limits,
+            bound: self.settings.scan,
+            room: self.settings.members_in_answer,
+            seal: self.seal().await?,
+            now: self.clock.now(),
+        })
     }
 
     /// Replaces one (RFC 7644 §3.5.1).
@@ -63,19 +119,21 @@ impl Service {
         kind: Kind,
         id: &str,
         document: Map<String, Value>,
+        if_match: Option<&Condition>,
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         may_change(caller)?;
         let projection = projected::projection(caller, kind, wanted)?;
-        let id = parse(kind, id)?;
+        let target = Target::new(caller, parse(kind, id)?, if_match);
         let notices = match kind {
-            Kind::User => self.write(caller, &ReplaceUser::new(caller, id, document)?).await?,
+            Kind::User => self.write(caller, &ReplaceUser::new(caller, target, document)?).await?,
             Kind::Group => {
                 let limits = &self.settings.limits;
-                self.write(caller, &ReplaceGroup::new(caller, id, document, limits)?).await?
+                self.write(caller, &ReplaceGroup::new(caller, target, document, limits)?).await?
             }
         };
-        self.answer(caller, kind, id, &projection, notices).await
+        let id = target.id();
+        self.written(caller, kind, id, &projection, notices).await
     }
 
     /// Changes one (RFC 7644 §3.5.2). `body` is the PatchOp message.
@@ -85,26 +143,38 @@ impl Service {
         kind: Kind,
         id: &str,
         body: Map<String, Value>,
+        if_match: Option<&Condition>,
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         may_change(caller)?;
         let projection = projected::projection(caller, kind, wanted)?;
-        let id = parse(kind, id)?;
+        let target = Target::new(caller, parse(kind, id)?, if_match);
         let limits = &self.settings.limits;
         let notices = match kind {
-            Kind::User => self.write(caller, &PatchUser::new(caller, id, body, limits)?).await?,
-            Kind::Group => self.write(caller, &PatchGroup::new(caller, id, body, limits)?).await?,
+            Kind::User => {
+                self.write(caller, &PatchUser::new(caller, target, body, limits)?).await?
+            }
+            Kind::Group => {
+                self.write(caller, &PatchGroup::new(caller, target, body, limits)?).await?
+            }
         };
-        self.answer(caller, kind, id, &projection, notices).await
+        let id = target.id();
+        self.written(caller, kind, id, &projection, notices).await
     }
 
     /// Deletes one (RFC 7644 §3.6).
-    pub async fn delete(&self, caller: &Caller, kind: Kind, id: &str) -> Result<(), Error> {
+    pub async fn delete(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        id: &str,
+        if_match: Option<&Condition>,
+    ) -> Result<(), Error> {
         may_change(caller)?;
-        let id = parse(kind, id)?;
+        let target = Target::new(caller, parse(kind, id)?, if_match);
         match kind {
-            Kind::User => self.write(caller, &DeleteUser { id, keep_account: false }).await,
-            Kind::Group => self.write(caller, &DeleteGroup { id }).await,
+            Kind::User => self.write(caller, &DeleteUser { target, keep_account: false }).await,
+            Kind::Group => self.write(caller, &DeleteGroup { target }).await,
         }
     }
 
@@ -113,7 +183,21 @@ impl Service {
         caller: &Caller,
         operation: &O,
     ) -> Result<O::Output, Error> {
-        self.transact(caller.tenant(), caller.actor(), operation).await
+        self.transact(caller.tenant(), caller.actor(), Some(&caller.profile), operation).await
+    }
+
+    /// The answer to a change that was made.
+    async fn written(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        id: ResourceId,
+        projection: &scim::Projection,
+        notices: Vec<String>,
+    ) -> Result<Answer, Error> {
+        let mut answer = self.answer(caller, kind, id, projection, Crowd::LeftOut).await?;
+        answer.notices.splice(..0, notices);
+        Ok(answer)
     }
 
     async fn answer(
@@ -122,16 +206,17 @@ impl Service {
         kind: Kind,
         id: ResourceId,
         projection: &scim::Projection,
-        notices: Vec<String>,
+        crowd: Crowd,
     ) -> Result<Answer, Error> {
         let mut read = self.store.snapshot(caller.tenant()).await?;
         let record = read.record(kind, id).await?;
         let record = record.ok_or_else(|| Error::NotFound { kind, id: id.to_string() })?;
-        projected::answer(&mut *read, caller, record, projection, notices).await
+        let room = self.settings.members_in_answer;
+        projected::answer(&mut *read, caller, record, projection, (room, crowd)).await
     }
 }
 
-fn may_change(caller: &Caller) -> Result<(), Error> {
+pub(super) fn may_change(caller: &Caller) -> Result<(), Error> {
     match caller.scope {
         Scope::Provision => Ok(()),
         Scope::Read | Scope::Organization => Err(Error::Forbidden(Forbidden::ReadOnly)),

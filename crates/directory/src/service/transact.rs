@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::Service;
 use crate::error::Error;
 use crate::model::{Action, Actor, LogEntry, Subject};
+use crate::profile::Profile;
 use crate::store::{Change, CommitError, Snapshot, Tenant, Write};
 
 /// How often a decision is taken anew because another change came first.
@@ -66,11 +67,13 @@ impl Moment<'_> {
 
 impl Service {
     /// Carries out an operation: decides and commits, again on a new snapshot where another change
-    /// came first, a bounded number of times.
+    /// came first, a bounded number of times. With `rules`, nothing is committed once they are not the
+    /// directory's any more.
     pub(crate) async fn transact<O: Operation>(
         &self,
         tenant: Tenant,
         actor: Actor,
+        rules: Option<&Profile>,
         operation: &O,
     ) -> Result<O::Output, Error> {
         for attempt in 0..ATTEMPTS {
@@ -90,7 +93,11 @@ impl Service {
                 before: logged.before,
                 detail: logged.detail,
             };
-            let change = Change { tenant, writes: decision.writes, log: vec![entry] };
+            let mut writes = decision.writes;
+            writes.extend(
+                rules.map(|rules| Write::AtRevision { expect: rules.customization.revision }),
+            );
+            let change = Change { tenant, writes, log: vec![entry] };
             match self.store.commit(change).await {
                 Ok(()) => return Ok(decision.output),
                 // A value that was taken in between is found taken by the next decision, which
@@ -107,7 +114,7 @@ impl Service {
     }
 
     /// Waits a little, longer each time and never the same for two, so that contenders drift apart.
-    async fn pause(&self, attempt: u32) {
+    pub(super) async fn pause(&self, attempt: u32) {
         let jitter = (self.clock.new_id().as_u128() % 1_000) as u64;
         let millis = 1_u64 << attempt.min(7);
         tokio::time::sleep(Duration::from_micros(millis * 500 + millis * jitter / 2)).await;

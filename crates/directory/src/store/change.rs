@@ -1,8 +1,8 @@
 //! A change: everything one request writes, as one value.
 
 use crate::model::{
-    Account, AccountId, Directory, Domain, Key, KeyId, Kind, LogEntry, Organization, Record,
-    ResourceId,
+    Account, AccountId, Directory, DirectoryId, Domain, Key, KeyId, Kind, LogEntry, Organization,
+    Record, ResourceId,
 };
 use crate::store::Tenant;
 use jiff::Timestamp;
@@ -55,12 +55,13 @@ pub enum Precondition {
 pub enum Write {
     /// A new organization: the tenant's own. Conflict if it exists.
     Organization(Organization),
-    /// A new directory of the tenant's organization. Conflict if any organization has one of that id.
+    /// A new directory of the tenant's organization. Its revision is 0. Conflict if any organization has one of that
+    /// id.
     Directory(Directory),
     /// A verified domain of the tenant's organization; verifying one again changes nothing.
     Domain(Domain),
     /// A new key of the tenant's organization, or of any one of its directories. Conflict if any
-    /// organization has one of that id.
+    /// organization has one of that id, or unless its `user` is one of its directory. It stays when the user goes.
     Key(Key),
     /// A key stops working. Conflict if there is none, or it is revoked already.
     RevokeKey {
@@ -103,8 +104,9 @@ pub enum Write {
         /// Index entries that come.
         index_added: Vec<IndexEntry>,
     },
-    /// A user or group goes, with its unique keys, index entries and memberships. The groups it was a member
-    /// of are touched as by [`Write::Members`]. Conflict unless its version is `expect`.
+    /// A user or group goes, with its unique keys, index entries and memberships. Its groups count the change
+    /// as in [`Write::Members`], and so does each of its members; one that is both counts both. Conflict unless its
+    /// version is `expect`.
     Delete {
         /// What it is.
         kind: Kind,
@@ -115,8 +117,13 @@ pub enum Write {
         /// The time of the change.
         at: Timestamp,
     },
-    /// Users join and leave a group. Conflict unless the group and every user in `added` exist. Who is
-    /// in `added` and `removed` leaves. Who is a member already, or is none, is passed over.
+    /// Users and groups join and leave a group. Conflict unless the group and everyone in `added`
+    /// exist. Who is in `added` and `removed` leaves. Who is a member already, or is none, is passed over. A group can
+    /// be in itself, or in a circle of groups: whether it may is the domain's to say.
+    ///
+    /// The version of everyone who really joins or leaves, comparing before and after, rises by one, since its
+    /// `groups` change; its `modified` stays, since nothing of its own does. A group that joins itself counts that
+    /// besides the change of its members.
     Members {
         /// The group.
         group: ResourceId,
@@ -132,12 +139,43 @@ pub enum Write {
         /// change has counted it already.
         at: Option<Timestamp>,
     },
-    /// The user leaves every group; each is touched as by [`Write::Members`]. Conflict unless the user exists.
+    /// The user leaves every group; each counts the change as in [`Write::Members`]. The user's own version
+    /// stays: another write of the same change counts it. Conflict unless the user exists.
     LeaveAllGroups {
         /// The user.
         user: ResourceId,
         /// The time of the change.
         at: Timestamp,
+    },
+    /// A resource is found by other index entries from now on, as by [`Write::Update`]; it does not change itself.
+    /// Conflict unless its version is `expect`.
+    Reindex {
+        /// What it is.
+        kind: Kind,
+        /// Which.
+        id: ResourceId,
+        /// The version it must have now.
+        expect: u64,
+        /// Index entries that go.
+        index_removed: Vec<IndexEntry>,
+        /// Index entries that come.
+        index_added: Vec<IndexEntry>,
+    },
+    /// What the organization adds to the rules of a directory of its own, in place of what it had added; the
+    /// directory's revision rises by one. Conflict unless it is `expect`.
+    Customize {
+        /// The directory.
+        directory: DirectoryId,
+        /// The revision it must have now.
+        expect: u64,
+        /// What is added, as the domain writes it down.
+        document: Vec<u8>,
+    },
+    /// Nothing is written. Conflict unless the tenant's directory has this revision, so that what was decided by the
+    /// rules of another is not committed.
+    AtRevision {
+        /// The revision it must have now.
+        expect: u64,
     },
     /// The link of a user to an account changes, and nothing else of the user but its version and `modified`, as a
     /// group's by [`Write::Members`]. Conflict unless its version is `expect`.

@@ -17,7 +17,7 @@ use std::pin::Pin;
 
 pub use change::{Change, IndexEntry, Precondition, UniqueKey, UniqueScope, Write};
 pub use error::{CommitError, Finding, StoreError};
-pub use select::{Candidates, KeyRange, Page, Position, Selection};
+pub use select::{Candidates, KeyRange, Page, Position, Selection, Span};
 
 use crate::model::{
     Account, AccountId, Directory, DirectoryId, Domain, Key, KeyAndDirectory, KeyId, Kind, Link,
@@ -61,6 +61,14 @@ pub trait Store: Debug + Send + Sync + 'static {
     /// All directories, oldest first.
     fn directories(&self) -> Read<'_, Vec<Directory>>;
 
+    /// What the organization has added to the rules of a directory, as [`Write::Customize`] wrote it; none
+    /// at revision 0.
+    fn customization(&self, directory: DirectoryId) -> Read<'_, Option<Vec<u8>>>;
+
+    /// A secret of the whole store, drawn when it was made and the same ever after: what sealed cursors are
+    /// opened with on every node.
+    fn secret(&self) -> Read<'_, [u8; 32]>;
+
     /// All keys of an organization, oldest first.
     fn keys(&self, organization: OrganizationId) -> Read<'_, Vec<Key>>;
 
@@ -96,7 +104,7 @@ pub trait Snapshot: Send {
     ) -> Read<'a, HashSet<ResourceId>>;
 
     /// The members of a group after a position, at most `limit`, with the position of the last; oldest
-    /// user first.
+    /// first.
     fn members(
         &mut self,
         group: ResourceId,
@@ -104,15 +112,15 @@ pub trait Snapshot: Send {
         limit: usize,
     ) -> Read<'_, (Vec<Named>, Option<Position>)>;
 
-    /// Which of these users are members of the group.
+    /// Which of these are members of the group.
     fn members_among<'a>(
         &'a mut self,
         group: ResourceId,
-        users: &'a [ResourceId],
+        ids: &'a [ResourceId],
     ) -> Read<'a, HashSet<ResourceId>>;
 
-    /// The groups a user is a member of, oldest group first.
-    fn groups_of(&mut self, user: ResourceId) -> Read<'_, Vec<Named>>;
+    /// The groups a user or a group is a member of, oldest group first.
+    fn groups_of(&mut self, member: ResourceId) -> Read<'_, Vec<Named>>;
 
     /// An account of the organization.
     fn account(&mut self, id: AccountId) -> Read<'_, Option<Account>>;

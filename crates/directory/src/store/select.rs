@@ -1,5 +1,7 @@
 //! Which resources a query reads: candidates from the index, in pages.
 
+use jiff::Timestamp;
+
 use crate::model::{Record, ResourceId};
 
 /// A place in the order of creation of one tenant's resources of one kind. What it counts is the
@@ -23,6 +25,16 @@ pub enum KeyRange {
     },
 }
 
+/// A span of time, open where an end is absent. Its ends come from clients: they may be finer than the
+/// microseconds resources are kept in, and `from` may be after `to`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The first moment in it.
+    pub from: Option<Timestamp>,
+    /// The first moment after it.
+    pub to: Option<Timestamp>,
+}
+
 /// What an index narrows a query to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Candidates {
@@ -37,8 +49,18 @@ pub enum Candidates {
         /// Which values.
         range: KeyRange,
     },
-    /// The groups that have the user as a member.
+    /// The groups that have the user or group as a member.
     GroupsWith(ResourceId),
+    /// The users, or the groups, that are members of the group.
+    MembersOf(ResourceId),
+    /// Those created in the span.
+    Created(Span),
+    /// Those that last changed in the span.
+    Modified(Span),
+    /// Those that are in every one of these: two or more.
+    Every(Vec<Self>),
+    /// Those that are in any of these: two or more.
+    Any(Vec<Self>),
     /// None: the filter can't be true.
     None,
 }

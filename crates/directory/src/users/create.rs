@@ -56,7 +56,7 @@ impl Operation for CreateUser<'_> {
             body: draft::body_of(self.profile, id, &self.user),
         };
         let mut writes = linked.writes;
-        let index = index::entries(Kind::User, &self.profile.user, &self.user);
+        let index = index::entries(Kind::User, self.profile, &self.user);
         writes.push(Write::Insert { record, unique, index });
         Ok(Decision {
             writes,

@@ -7,14 +7,15 @@ use serde_json::{Map, Value};
 use super::{draft, mirror, update};
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::model::ResourceId;
+use crate::model::Kind;
 use crate::service::{Decision, Moment, Operation};
 use crate::store::Snapshot;
+use crate::target::Target;
 
 /// Changes a user.
 pub(crate) struct PatchUser<'c> {
     caller: &'c Caller,
-    id: ResourceId,
+    target: Target<'c>,
     steps: Vec<Step<'c>>,
 }
 
@@ -22,14 +23,14 @@ impl<'c> PatchUser<'c> {
     /// Reads what the client sent.
     pub(crate) fn new(
         caller: &'c Caller,
-        id: ResourceId,
+        target: Target<'c>,
         body: Map<String, Value>,
         limits: &scim::Limits,
     ) -> Result<Self, Error> {
         let profile = &*caller.profile;
-        let own = id.to_string();
+        let own = target.id().to_string();
         let steps = patch::read(body, &own, &profile.user, &profile.tolerances, limits)?;
-        Ok(Self { caller, id, steps })
+        Ok(Self { caller, target, steps })
     }
 }
 
@@ -42,7 +43,7 @@ impl Operation for PatchUser<'_> {
         moment: &Moment<'_>,
     ) -> Result<Decision<Self::Output>, Error> {
         let profile = &*self.caller.profile;
-        let (record, before) = update::current(read, self.id).await?;
+        let (record, before) = self.target.current(read, Kind::User).await?;
         let mut after = patch::apply(&before, &self.steps, &profile.user, &profile.tolerances)?;
         mirror::reconcile(profile, &mut after, Some(&before));
         draft::check(profile, &after)?;

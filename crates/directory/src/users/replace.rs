@@ -6,14 +6,15 @@ use serde_json::{Map, Value};
 use super::{draft, mirror, update};
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::model::ResourceId;
+use crate::model::Kind;
 use crate::service::{Decision, Moment, Operation};
 use crate::store::Snapshot;
+use crate::target::Target;
 
 /// Replaces a user.
 pub(crate) struct ReplaceUser<'c> {
     caller: &'c Caller,
-    id: ResourceId,
+    target: Target<'c>,
     user: Resource,
 }
 
@@ -21,12 +22,12 @@ impl<'c> ReplaceUser<'c> {
     /// Reads what the client sent.
     pub(crate) fn new(
         caller: &'c Caller,
-        id: ResourceId,
+        target: Target<'c>,
         document: Map<String, Value>,
     ) -> Result<Self, Error> {
         let profile = &*caller.profile;
         let user = resource::read(document, &profile.user, &profile.tolerances)?;
-        Ok(Self { caller, id, user })
+        Ok(Self { caller, target, user })
     }
 }
 
@@ -39,7 +40,7 @@ impl Operation for ReplaceUser<'_> {
         moment: &Moment<'_>,
     ) -> Result<Decision<Self::Output>, Error> {
         let profile = &*self.caller.profile;
-        let (record, before) = update::current(read, self.id).await?;
+        let (record, before) = self.target.current(read, Kind::User).await?;
         let mut after = self.user.clone();
         mirror::reconcile(profile, &mut after, None);
         draft::default_active(&mut after, Some(&before));

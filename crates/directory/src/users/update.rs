@@ -5,29 +5,17 @@ use serde_json::{Value, json};
 
 use super::draft;
 use crate::accounts;
-use crate::body;
 use crate::caller::Caller;
 use crate::delta::Delta;
 use crate::error::Error;
 use crate::index;
-use crate::model::{Action, Kind, Record, ResourceId, Subject};
+use crate::model::{Action, Kind, Record, Subject};
 use crate::service::{Decision, Logged, Moment};
 use crate::store::{Snapshot, Write};
 use crate::unique;
 
 /// What an update answers: the notices.
 pub(super) type Updated = Vec<String>;
-
-/// The user to change, as it stands.
-pub(super) async fn current(
-    read: &mut dyn Snapshot,
-    id: ResourceId,
-) -> Result<(Record, Resource), Error> {
-    let not_found = || Error::NotFound { kind: Kind::User, id: id.to_string() };
-    let record = read.record(Kind::User, id).await?.ok_or_else(not_found)?;
-    let resource = body::read(&record.body)?;
-    Ok((record, resource))
-}
 
 /// Decides what is written to make `before` into `after`. Nothing, if they are equal: version and
 /// time stay, and there is no log entry.
@@ -52,8 +40,8 @@ pub(super) async fn decide(
     let linked =
         accounts::follow_change(read, lifecycle, (&record, &resource), &after, moment).await?;
     let index = Delta::between(
-        index::entries(Kind::User, &profile.user, &resource),
-        index::entries(Kind::User, &profile.user, &after),
+        index::entries(Kind::User, profile, &resource),
+        index::entries(Kind::User, profile, &after),
     );
     let changed = Record {
         version: record.version + 1,

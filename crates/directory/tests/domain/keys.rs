@@ -20,10 +20,7 @@ struct Lock {
 
 impl Lock {
     async fn new() -> Self {
-        let settings = Settings {
-            base_url: "https://rollcall.test".to_owned(),
-            limits: scim::Limits::default(),
-        };
+        let settings = Settings::new("https://rollcall.test");
         let clock = Arc::new(ManualClock::new());
         let store = Arc::new(ModelStore::new());
         let service = Service::with_clock(store, settings, Arc::clone(&clock) as Arc<dyn Clock>);
@@ -37,7 +34,7 @@ impl Lock {
     async fn key(&self, scope: Scope, seconds: Option<i64>) -> (Key, String) {
         let expires = seconds.map(|n| self.clock.now() + SignedDuration::from_secs(n));
         let directory = (scope != Scope::Organization).then_some(self.directory);
-        let new = NewKey { directory, label: "a key".to_owned(), scope, expires };
+        let new = NewKey { directory, user: None, label: "a key".to_owned(), scope, expires };
         let (key, token) = self.service.create_key(&self.admin, new).await.unwrap();
         (key, token.reveal().to_owned())
     }
@@ -110,6 +107,7 @@ async fn a_reading_key_changes_nothing() {
     let ada = world.create(Kind::User, user("ada@example.com")).await.unwrap();
     let new = NewKey {
         directory: Some(world.caller.directory().id),
+        user: None,
         label: "auditor".to_owned(),
         scope: Scope::Read,
         expires: None,

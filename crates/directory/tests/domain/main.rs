@@ -7,8 +7,20 @@
     reason = "a test fails by panicking"
 )]
 
+mod bulk;
+mod custom;
 mod keys;
+mod large_answers;
+mod large_groups;
+mod large_pages;
+mod large_scans;
 mod linking;
 mod memberships;
+mod nested_circles;
+mod nested_groups;
+mod nested_queries;
+mod nested_random;
+mod paging;
 mod queries;
+mod watched_store;
 mod world;

@@ -68,7 +68,7 @@ async fn every_form_of_adding_and_removing_does_what_it_says() {
         let mut found = members(&world, &group).await;
         found.sort();
         assert_eq!(found.iter().collect::<Vec<_>>(), left, "{operations}");
-        world.service.delete(&world.caller, Kind::Group, &group).await.unwrap();
+        world.service.delete(&world.caller, Kind::Group, &group, None).await.unwrap();
     }
     world.verify().await;
 }
@@ -102,7 +102,7 @@ async fn a_user_shows_its_groups_and_takes_its_memberships_along() {
     }]);
     assert_eq!(ada["groups"], shown);
     let before = world.read(Kind::Group, &group).await.unwrap();
-    world.service.delete(&world.caller, Kind::User, &ids[0]).await.unwrap();
+    world.service.delete(&world.caller, Kind::User, &ids[0], None).await.unwrap();
     let after = world.read(Kind::Group, &group).await.unwrap();
     let left = json!([{
         "type": "User",
@@ -126,12 +126,24 @@ async fn an_unknown_member_is_named_and_nothing_changes() {
         { "op": "add", "path": "members", "value": [{ "value": unknown }] },
     ]);
     let refused = world.patch(Kind::Group, &group, operations).await.unwrap_err();
-    assert!(matches!(refused, Error::UnknownMember { id } if id == unknown));
+    assert!(matches!(refused, Error::UnknownMember { id, nested: true } if id == unknown));
     assert_eq!(world.read(Kind::Group, &group).await.unwrap()["displayName"], "Engineering");
-    // A group is no user: it can't be a member.
-    let operations = json!([{ "op": "add", "path": "members", "value": [{ "value": group }] }]);
-    let refused = world.patch(Kind::Group, &group, operations).await.unwrap_err();
-    assert!(matches!(refused, Error::UnknownMember { .. }));
+}
+
+#[tokio::test]
+async fn where_groups_do_not_nest_a_group_is_no_member() {
+    let world = World::new(ProfileName::Atlassian).await;
+    let outer = group(&world, &[]).await;
+    let inner = world.create(Kind::Group, json!({ "displayName": "Inner" })).await.unwrap();
+    for member in [json!({ "value": id(&inner) }), json!({ "value": id(&inner), "type": "Group" })]
+    {
+        let operations = json!([{ "op": "add", "path": "members", "value": [member] }]);
+        let refused = world.patch(Kind::Group, &outer, operations).await.unwrap_err();
+        assert!(
+            matches!(refused, Error::UnknownMember { id: named, nested: false } if named == id(&inner))
+        );
+    }
+    assert_eq!(members(&world, &outer).await, Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread")]

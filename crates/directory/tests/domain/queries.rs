@@ -1,9 +1,9 @@
 //! Lists: what the index narrows is what a full scan finds, page by page.
 
 use crate::world::{World, id};
+use directory::ListQuery;
 use directory::model::Kind;
 use directory::profile::ProfileName;
-use directory::{ListQuery, Wanted};
 use serde_json::{Value, json};
 
 const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
@@ -91,10 +91,10 @@ async fn pages_are_disjoint_complete_and_in_the_order_of_creation() {
                 filter: filter.map(str::to_owned),
                 start_index: Some(start),
                 count: Some(count),
-                wanted: Wanted::default(),
+                ..ListQuery::default()
             };
             let list = world.service.list(&world.caller, Kind::User, &query).await.unwrap();
-            serde_json::from_slice(&list).unwrap()
+            serde_json::from_slice(&list.body).unwrap()
         };
         let all = page(1, 1_000).await;
         let mut walked = Vec::new();
@@ -119,7 +119,7 @@ async fn counts_and_starts_at_the_edges_are_answered_as_the_rfc_says() {
     let list = async |start, count| -> Value {
         let query = ListQuery { start_index: start, count, ..ListQuery::default() };
         let list = world.service.list(&world.caller, Kind::User, &query).await.unwrap();
-        serde_json::from_slice(&list).unwrap()
+        serde_json::from_slice(&list.body).unwrap()
     };
     assert_eq!(list(Some(-4), Some(2)).await["startIndex"], 1);
     assert_eq!(list(Some(0), Some(-1)).await["Resources"], json!([]));

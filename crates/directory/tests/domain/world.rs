@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use directory::model::{Kind, Scope};
 use directory::profile::ProfileName;
+use directory::store::Store;
 use directory::{
     Administrator, Answer, Caller, Error, ListQuery, NewKey, RequestInfo, Service, Settings, Wanted,
 };
@@ -20,11 +21,17 @@ pub(crate) struct World {
 impl World {
     /// A directory of that profile, in an organization with the verified domain `example.com`.
     pub(crate) async fn new(profile: ProfileName) -> Self {
-        let settings = Settings {
-            base_url: "https://rollcall.test".to_owned(),
-            limits: scim::Limits::default(),
-        };
-        let service = Service::new(Arc::new(ModelStore::new()), settings);
+        let settings = Settings::new("https://rollcall.test");
+        Self::over(Arc::new(ModelStore::new()), settings, profile).await
+    }
+
+    /// The same with settings, and over a store, of one's own.
+    pub(crate) async fn over(
+        store: Arc<dyn Store>,
+        settings: Settings,
+        profile: ProfileName,
+    ) -> Self {
+        let service = Service::new(store, settings);
         let organization = service.create_organization("Example").await.unwrap();
         let admin = Administrator::local(organization.id);
         service.add_domain(&admin, "example.com").await.unwrap();
@@ -48,7 +55,7 @@ impl World {
             "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
             "Operations": operations,
         });
-        self.service.patch(&self.caller, kind, id, object(message), &Wanted::default()).await
+        self.service.patch(&self.caller, kind, id, object(message), None, &Wanted::default()).await
     }
 
     pub(crate) async fn replace(
@@ -59,7 +66,7 @@ impl World {
     ) -> Result<Value, Error> {
         let wanted = Wanted::default();
         let document = object(document);
-        let answer = self.service.replace(&self.caller, kind, id, document, &wanted).await?;
+        let answer = self.service.replace(&self.caller, kind, id, document, None, &wanted).await?;
         Ok(body(&answer))
     }
 
@@ -70,8 +77,8 @@ impl World {
 
     pub(crate) async fn find(&self, kind: Kind, filter: &str) -> Result<Value, Error> {
         let query = ListQuery { filter: Some(filter.to_owned()), ..ListQuery::default() };
-        let bytes = self.service.list(&self.caller, kind, &query).await?;
-        Ok(serde_json::from_slice(&bytes).unwrap())
+        let listing = self.service.list(&self.caller, kind, &query).await?;
+        Ok(serde_json::from_slice(&listing.body).unwrap())
     }
 
     /// Ends a test: every invariant of the store holds.
@@ -89,6 +96,7 @@ pub(crate) async fn caller(
     let directory = service.create_directory(admin, "People", profile).await.unwrap();
     let new = NewKey {
         directory: Some(directory.id),
+        user: None,
         label: "test".to_owned(),
         scope: Scope::Provision,
         expires: None,
@@ -116,4 +124,10 @@ pub(crate) fn user(name: &str) -> Value {
         "userName": name,
         "emails": [{ "value": name, "type": "work", "primary": true }],
     })
+}
+
+/// A group of these members.
+pub(crate) fn group(name: &str, members: &[&str]) -> Value {
+    let members: Vec<Value> = members.iter().map(|id| serde_json::json!({ "value": id })).collect();
+    serde_json::json!({ "displayName": name, "members": members })
 }

@@ -9,6 +9,7 @@ use directory::{Administrator, Service};
 use serde_json::{Map, Value};
 
 use crate::app::Shared;
+use crate::body::Bounds;
 use crate::exchange::{Exchange, Identity};
 use crate::path::Parameters;
 use crate::problem::{self, Problem};
@@ -53,7 +54,9 @@ impl Session {
 
     /// Reads the body as a JSON object.
     pub(super) async fn document(&self, body: Body) -> Result<Map<String, Value>, Problem> {
+        let options = &self.shared.options;
         let depth = self.service().settings().limits.json_depth;
-        body::json(&self.parts.headers, body, &self.shared.options, depth).await
+        let bounds = Bounds { bytes: options.body_limit, depth };
+        body::json(&self.parts.headers, body, options, bounds).await
     }
 }

@@ -33,12 +33,14 @@ fn pieces(pieces: &[&'static str]) -> Body {
     Body::new(Pieces { pieces: pieces.to_vec(), ends: true })
 }
 
+const BOUNDS: Bounds = Bounds { bytes: 16, depth: 4 };
+
 fn options() -> Options {
-    Options { body_limit: 16, body_timeout: Duration::from_millis(5), ..Options::default() }
+    Options { body_timeout: Duration::from_millis(5), ..Options::default() }
 }
 
 async fn status_of(headers: HeaderMap, body: Body) -> u16 {
-    let problem = json(&headers, body, &options(), 4).await.unwrap_err();
+    let problem = json(&headers, body, &options(), BOUNDS).await.unwrap_err();
     problem.into_response().status().as_u16()
 }
 
@@ -46,14 +48,15 @@ async fn status_of(headers: HeaderMap, body: Body) -> u16 {
 async fn a_body_is_read_whole_however_it_is_cut() {
     for cut in [&["{\"a\":[1,2]}"][..], &["{\"a\"", ":[1,", "2]}"], &["", "{\"a\":", "", "[1,2]}"]]
     {
-        let read = json(&HeaderMap::new(), pieces(cut), &options(), 4).await.unwrap();
+        let read = json(&HeaderMap::new(), pieces(cut), &options(), BOUNDS).await.unwrap();
         assert_eq!(Value::Object(read), serde_json::json!({"a": [1, 2]}), "{cut:?}");
     }
 }
 
 #[tokio::test]
 async fn a_body_of_the_limit_fits_and_one_byte_more_does_not() {
-    let fits = json(&HeaderMap::new(), pieces(&["{\"a\":\"12", "345678\"}"]), &options(), 4).await;
+    let fits =
+        json(&HeaderMap::new(), pieces(&["{\"a\":\"12", "345678\"}"]), &options(), BOUNDS).await;
     assert!(fits.is_ok(), "{fits:?}");
     assert_eq!(status_of(HeaderMap::new(), pieces(&["{\"a\":\"12", "3456789\"}"])).await, 413);
     assert_eq!(status_of(HeaderMap::new(), pieces(&["{\"a\":\"123456789\"}"])).await, 413);

@@ -3,13 +3,17 @@
 use std::error::Error as _;
 
 use axum::http::{HeaderValue, Method, StatusCode, header};
+use directory::bulk::BulkError;
 use directory::error::Unauthenticated;
 use directory::profile::Messages;
-use directory::{Caller, Error};
+use directory::{Caller, CursorError, Error};
 use scim::ScimType;
 
 use super::Problem;
 use crate::exchange::Exchange;
+
+/// What Atlassian's gateway says to a key that may not do this.
+const NOT_AUTHORIZED: &str = "You are not authorized to call the API";
 
 /// Why a request was not let in. The profile is not known yet, so both families of Atlassian's errors are sent in one
 /// body: SCIM's and the gateway's.
@@ -52,8 +56,7 @@ pub(crate) fn provisioning(
             problem.with_existing(id.to_string(), location)
         }
         Error::Forbidden(_) if profile.gateway_errors => {
-            let text = profile.messages.detail(error);
-            problem.with_gateway(text, exchange.trace())
+            problem.with_gateway(NOT_AUTHORIZED.to_owned(), exchange.trace())
         }
         _ => problem,
     }
@@ -80,14 +83,48 @@ fn status(error: &Error) -> (StatusCode, Option<ScimType>) {
             (StatusCode::CONFLICT, Some(ScimType::Uniqueness))
         }
         Error::Rename => (StatusCode::BAD_REQUEST, Some(ScimType::Mutability)),
-        Error::UnknownMember { .. } | Error::PrimaryEmail | Error::Invalid(_) => {
-            (StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue))
-        }
+        Error::UnknownMember { .. }
+        | Error::Membership(_)
+        | Error::PrimaryEmail
+        | Error::Invalid(_)
+        | Error::Customization(_) => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue)),
+        Error::Bulk(error) => in_bulk(error),
+        Error::Precondition { .. } => (StatusCode::PRECONDITION_FAILED, None),
+        Error::Cursor(reason) => (StatusCode::BAD_REQUEST, Some(cursor_keyword(*reason))),
         Error::FilterNotOffered { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidFilter)),
-        Error::TooMany { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::TooMany)),
+        Error::TooMany { .. } | Error::TooCostly { .. } | Error::Crowded { .. } => {
+            (StatusCode::BAD_REQUEST, Some(ScimType::TooMany))
+        }
         Error::Unauthenticated(_) => (StatusCode::UNAUTHORIZED, None),
         Error::Forbidden(_) => (StatusCode::FORBIDDEN, None),
         Error::Busy { .. } | Error::Store(_) => (StatusCode::SERVICE_UNAVAILABLE, None),
+    }
+}
+
+/// RFC 7644 §3.7.1 on references, §3.7.4 on limits.
+fn in_bulk(error: &BulkError) -> (StatusCode, Option<ScimType>) {
+    match error {
+        BulkError::TooManyOperations { .. } | BulkError::TooLarge { .. } => {
+            (StatusCode::PAYLOAD_TOO_LARGE, None)
+        }
+        BulkError::Unresolved { .. }
+        | BulkError::FailedReference { .. }
+        | BulkError::Circular { .. } => (StatusCode::CONFLICT, Some(ScimType::InvalidValue)),
+        BulkError::Method { .. } | BulkError::Path { .. } | BulkError::Version { .. } => {
+            (StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue))
+        }
+        BulkError::MissingId | BulkError::Data { .. } => {
+            (StatusCode::BAD_REQUEST, Some(ScimType::InvalidSyntax))
+        }
+    }
+}
+
+/// The keywords of RFC 9865.
+fn cursor_keyword(reason: CursorError) -> ScimType {
+    match reason {
+        CursorError::Invalid => ScimType::InvalidCursor,
+        CursorError::Expired => ScimType::ExpiredCursor,
+        CursorError::Count => ScimType::InvalidCount,
     }
 }
 

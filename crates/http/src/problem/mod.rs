@@ -105,6 +105,12 @@ impl Problem {
         self
     }
 
+    /// As a part of another answer: the status, the body, and what operators are to know.
+    pub(crate) fn into_part(mut self) -> (StatusCode, Vec<u8>, Option<Cause>) {
+        let cause = self.more.as_mut().and_then(|more| more.cause.take());
+        (self.status, self.into_body(), cause)
+    }
+
     /// The body alone, for answers that are not made by the router.
     pub(crate) fn into_body(self) -> Vec<u8> {
         let message = ErrorMessage::new(self.status.as_u16(), self.scim_type, self.detail);

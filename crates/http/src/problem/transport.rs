@@ -1,7 +1,7 @@
 //! Refusals that never reach the domain: routes, methods, media types, sizes, time.
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use scim::ScimType;
 
 use super::Problem;
@@ -31,6 +31,22 @@ impl Problem {
             None,
             format!("{what} is not offered; see /ServiceProviderConfig for what is."),
         )
+    }
+
+    /// `/Me`, for a key that no user holds (RFC 7644 §3.11).
+    pub(crate) fn nobody() -> Self {
+        Self::new(
+            StatusCode::NOT_IMPLEMENTED,
+            None,
+            "The key belongs to no user, so that there is no /Me for it. A key can be created for a user.",
+        )
+    }
+
+    /// A condition on the version that is no list of entity tags (RFC 9110 §13.1).
+    pub(crate) fn bad_condition(header: &HeaderName) -> Self {
+        Self::bad_value(format!(
+            "The header {header} must be * or a list of entity tags such as W/\"3\", as ETag holds them."
+        ))
     }
 
     /// Discovery does not filter (RFC 7644 §4).

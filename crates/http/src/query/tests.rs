@@ -26,7 +26,7 @@ fn values_are_decoded_once() {
 
 #[test]
 fn what_is_not_known_is_ignored() {
-    let query = list(Some("sortBy=userName&x=%FF&&Filter=no&count=2&foo")).unwrap();
+    let query = list(Some("sortby=userName&x=%FF&&Filter=no&count=2&foo")).unwrap();
     assert_eq!(query, ListQuery { count: Some(2), ..ListQuery::default() });
     assert_eq!(list(None).unwrap(), ListQuery::default());
     assert_eq!(list(Some("")).unwrap(), ListQuery::default());

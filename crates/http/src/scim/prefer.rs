@@ -1,6 +1,7 @@
 //! The `Prefer` header (RFC 7240): whether a change shall be answered without the resource.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use directory::Wanted;
 
 /// The header that says which preference was met.
 pub(super) const APPLIED: HeaderName = HeaderName::from_static("preference-applied");
@@ -10,8 +11,14 @@ pub(super) const MINIMAL: HeaderValue = HeaderValue::from_static("return=minimal
 
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 
-/// Whether the client prefers no body: `Prefer: return=minimal`, by the first `return` it sends (RFC 7240 §2).
-pub(super) fn minimal(headers: &HeaderMap) -> bool {
+/// Whether a change shall be answered without the resource. A client that names attributes wants to see them
+/// (RFC 7644 §3.5.2).
+pub(super) fn minimal(headers: &HeaderMap, wanted: &Wanted) -> bool {
+    wanted.attributes.is_none() && asks_minimal(headers)
+}
+
+/// `Prefer: return=minimal`, by the first `return` that is sent (RFC 7240 §2).
+fn asks_minimal(headers: &HeaderMap) -> bool {
     headers
         .get_all(PREFER)
         .iter()

@@ -32,17 +32,24 @@ pub(crate) async fn method_not_allowed(
     }
 }
 
-/// 501 for what SCIM has and this service does not offer: `/Me`, `/Bulk`, `/.search`, queries on the root.
+/// 501 for what SCIM has and this service does not offer, whatever the profile.
 pub(crate) async fn not_implemented(
     State(shared): State<Arc<Shared>>,
     request: Request,
 ) -> Problem {
     match Session::open(shared, request).await {
-        Ok((session, _)) => {
-            let path = session.parts.uri.path();
-            let endpoint = path.splitn(5, '/').nth(4).unwrap_or_default();
-            Problem::not_implemented(&format!("{} /{endpoint}", session.parts.method))
-        }
+        Ok((session, _)) => not_offered(&session),
         Err(problem) => problem,
     }
+}
+
+/// 501 for what the profile of the directory has off.
+pub(super) fn unless_offered(session: &Session, offered: bool) -> Result<(), Problem> {
+    if offered { Ok(()) } else { Err(not_offered(session)) }
+}
+
+fn not_offered(session: &Session) -> Problem {
+    let path = session.parts.uri.path();
+    let endpoint = path.splitn(5, '/').nth(4).unwrap_or_default();
+    Problem::not_implemented(&format!("{} /{endpoint}", session.parts.method))
 }

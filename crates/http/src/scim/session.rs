@@ -4,15 +4,20 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
+use axum::http::Method;
 use axum::http::request::Parts;
 use directory::{Caller, Error, Service};
 use serde_json::{Map, Value};
 
 use crate::app::Shared;
+use crate::body::Bounds;
 use crate::exchange::{Exchange, Identity};
 use crate::path::Parameters;
 use crate::problem::{self, Problem};
 use crate::{authenticate, body};
+
+/// How deep the data of an operation nests in a bulk message: the message, its array, the operation.
+const AROUND_DATA: usize = 3;
 
 /// One request of an admitted caller.
 #[derive(Debug)]
@@ -66,11 +71,30 @@ impl Session {
     /// Reads the body as a JSON object.
     pub(super) async fn document(&self, body: Body) -> Result<Map<String, Value>, Problem> {
         let depth = self.service().settings().limits.json_depth;
-        body::json(&self.parts.headers, body, &self.shared.options, depth).await
+        let bounds = Bounds { bytes: self.document_bytes(), depth };
+        body::json(&self.parts.headers, body, &self.shared.options, bounds).await
+    }
+
+    /// Reads the body as a JSON object that holds many documents.
+    pub(super) async fn bulk_message(&self, body: Body) -> Result<Map<String, Value>, Problem> {
+        let settings = self.service().settings();
+        let depth = settings.limits.json_depth + AROUND_DATA;
+        let bounds = Bounds { bytes: settings.bulk_bytes, depth };
+        body::json(&self.parts.headers, body, &self.shared.options, bounds).await
+    }
+
+    /// How large a document may be.
+    pub(super) fn document_bytes(&self) -> usize {
+        self.shared.options.body_limit
     }
 
     /// The refusal for an error of the domain.
     pub(super) fn refuse(&self, error: &Error) -> Problem {
-        problem::provisioning(error, &self.caller, &self.exchange, &self.parts.method)
+        self.refuse_as(error, &self.parts.method)
+    }
+
+    /// The refusal of what is a request of another method.
+    pub(super) fn refuse_as(&self, error: &Error, method: &Method) -> Problem {
+        problem::provisioning(error, &self.caller, &self.exchange, method)
     }
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::world::{Seen, World, user};
 
 /// Paths below a directory: there or not, with the right method or not.
-const ANYWHERE: [(Method, &str); 9] = [
+const ANYWHERE: [(Method, &str); 13] = [
     (Method::GET, "/Users"),
     (Method::POST, "/Users"),
     (Method::DELETE, "/Users"),
@@ -17,6 +17,10 @@ const ANYWHERE: [(Method, &str); 9] = [
     (Method::POST, "/Bulk"),
     (Method::GET, "/Nothing/here"),
     (Method::GET, ""),
+    (Method::POST, "/.search"),
+    (Method::GET, "/Users/.search"),
+    (Method::GET, "/Me"),
+    (Method::POST, "/Me"),
     (Method::OPTIONS, "/Groups"),
 ];
 
@@ -92,7 +96,10 @@ async fn a_key_opens_its_own_directory_and_no_other_there_or_not() {
         seen.assert_scim_error(403, None);
         let text = format!("Not authorized to access : scim/directory/{directory}/Users");
         assert_eq!(seen.body["error"], json!(text));
-        assert_eq!(seen.detail(), "You are not authorized to call the API");
+        assert_eq!(
+            seen.detail(),
+            "The key does not open this directory; use the directory's own key."
+        );
         assert_is_trace_id(&seen);
     }
 }
@@ -120,6 +127,10 @@ async fn a_reading_key_changes_nothing() {
         let seen = Seen::of(create.json(&user("ada"))).await;
         seen.assert_scim_error(403, None);
         assert_eq!(seen.body.get("traceId").is_some(), gateway, "{seen:?}");
+        assert_eq!(seen.detail(), "The key may only read; use one of scope provision.");
+        if gateway {
+            assert_eq!(seen.body["error"], json!("You are not authorized to call the API"));
+        }
         let list = world.stranger(Method::GET, &world.scim("/Users")).bearer_auth(&key);
         let seen = Seen::of(list).await;
         assert_eq!((seen.status, &seen.body["totalResults"]), (200, &json!(0)));

@@ -158,7 +158,8 @@ async fn a_client_that_listens_only_after_sending_all_still_gets_its_answer() {
     for (request, status) in [
         (post("/nothing"), 404),
         (post(&world.scim("/Users")), 413),
-        (post(&world.scim("/Bulk")), 501),
+        (post(&world.scim("/Bulk")), 413),
+        (post(&world.scim("/Me")), 501),
         (long_url, 431),
     ] {
         let mut stream = TcpStream::connect(world.address).await.unwrap();

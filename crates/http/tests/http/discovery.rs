@@ -42,7 +42,7 @@ async fn a_filter_is_forbidden_and_the_rest_ignored() {
     let world = World::of(ProfileName::Standard).await;
     for endpoint in ["/Schemas", "/ResourceTypes", "/ServiceProviderConfig"] {
         let plain = world.get(endpoint).await;
-        let asked = world.get(&format!("{endpoint}?count=0&startIndex=9&attributes=id")).await;
+        let asked = world.get(&format!("{endpoint}?count=0&startIndex=9&cursor=x&sortBy=id&sortOrder=up&attributes=id&excludedAttributes=id")).await;
         assert_eq!((asked.status, &asked.body), (200, &plain.body), "{endpoint}");
         let filtered = world.get(&format!("{endpoint}?filter=id+pr")).await;
         filtered.assert_scim_error(403, None);
@@ -53,6 +53,8 @@ async fn a_filter_is_forbidden_and_the_rest_ignored() {
 async fn a_reading_key_is_enough() {
     let world = World::of(ProfileName::Standard).await;
     let key = world.new_key(directory::model::Scope::Read).await;
-    let request = world.stranger(Method::GET, &world.scim("/Schemas")).bearer_auth(key);
-    assert_eq!(Seen::of(request).await.status, 200);
+    for endpoint in ["/Schemas", "/ServiceProviderConfig", "/ResourceTypes"] {
+        let request = world.stranger(Method::GET, &world.scim(endpoint)).bearer_auth(&key);
+        assert_eq!(Seen::of(request).await.status, 200, "{endpoint}");
+    }
 }

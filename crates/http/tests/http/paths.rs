@@ -29,6 +29,15 @@ async fn a_method_that_is_not_there_is_405_and_says_which_are() {
         ("/Users/1", [Method::POST, Method::TRACE, Method::OPTIONS], "GET,HEAD,PUT,PATCH,DELETE"),
         ("/Schemas", [Method::POST, Method::PUT, Method::DELETE], "GET,HEAD"),
         ("/ResourceTypes/User", [Method::POST, Method::PATCH, Method::DELETE], "GET,HEAD"),
+        (
+            "/Me",
+            [Method::OPTIONS, Method::TRACE, Method::OPTIONS],
+            "GET,HEAD,PUT,PATCH,DELETE,POST",
+        ),
+        ("/.search", [Method::GET, Method::PUT, Method::OPTIONS], "POST"),
+        ("/Users/.search", [Method::GET, Method::PATCH, Method::DELETE], "POST"),
+        ("/Groups/.search", [Method::GET, Method::PUT, Method::DELETE], "POST"),
+        ("", [Method::POST, Method::PUT, Method::OPTIONS], "GET,HEAD"),
         ("/ServiceProviderConfig", [Method::POST, Method::PUT, Method::DELETE], "GET,HEAD"),
     ] {
         for method in wrong {
@@ -43,10 +52,13 @@ async fn a_method_that_is_not_there_is_405_and_says_which_are() {
 
 #[tokio::test]
 async fn what_scim_has_and_is_not_offered_is_501() {
-    let world = World::of(ProfileName::Standard).await;
+    let world = World::of(ProfileName::AtlassianExact).await;
     for (method, endpoint) in [
         (Method::GET, "/Me"),
+        (Method::PUT, "/Me"),
         (Method::PATCH, "/Me"),
+        (Method::DELETE, "/Me"),
+        (Method::POST, "/Me"),
         (Method::POST, "/Bulk"),
         (Method::POST, "/.search"),
         (Method::POST, "/Users/.search"),

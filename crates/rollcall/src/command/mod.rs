@@ -1,12 +1,17 @@
 //! The commands: one file each. What a command can be told, and its help, stands beside what it does.
 
 mod account;
+mod conformance;
 mod demo;
 mod directory;
 mod domain;
 mod example_user;
+mod explain;
+mod index;
 mod key;
 mod profile;
+mod resource_type;
+mod schema;
 mod serve;
 mod verify;
 
@@ -52,8 +57,18 @@ pub(crate) enum Command {
     /// Create and list accounts
     #[command(subcommand)]
     Account(account::Account),
+    /// Add, list and remove schemas of your own
+    #[command(subcommand)]
+    Schema(schema::Schema),
+    /// Add, list and remove indexes of your own
+    #[command(subcommand)]
+    Index(index::Index),
+    /// Say how a filter would be answered
+    Explain(explain::Explain),
     /// Check every invariant of the data
     Verify(verify::Verify),
+    /// Check any SCIM server against the RFCs
+    Conformance(conformance::Conformance),
     /// Show the main job, end to end, on fresh data
     Demo(demo::Demo),
 }
@@ -72,7 +87,11 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
             Command::Key(key) => key.run(&mut out).await,
             Command::Domain(domain) => domain.run(&mut out).await,
             Command::Account(account) => account.run(&mut out).await,
+            Command::Schema(schema) => schema.run(&mut out).await,
+            Command::Index(index) => index.run(&mut out).await,
+            Command::Explain(explain) => explain.run(&mut out).await,
             Command::Verify(verify) => verify.run(&mut out).await,
+            Command::Conformance(conformance) => conformance.run(&mut out).await,
             Command::Demo(demo) => demo.run(&mut out).await,
         }
     })

@@ -3,15 +3,46 @@
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::time::Duration;
 
+use directory::Settings;
 use serde::Deserialize;
 
+use super::BaseUrl;
+
 /// The bounds the service goes by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Limits {
     /// Those of the protocol.
     pub(crate) scim: scim::Limits,
     /// Those of HTTP.
     pub(crate) http: scim_http::Options,
+    /// How many resources a query may read to find those that match.
+    pub(crate) scan: u64,
+    /// How many members of groups, and groups of users, one answer may show.
+    pub(crate) members_in_answer: usize,
+    /// How many operations a bulk request may hold.
+    pub(crate) bulk_operations: usize,
+    /// How large a bulk request may be, in bytes.
+    pub(crate) bulk_bytes: usize,
+}
+
+impl Limits {
+    /// The settings of a service that is reached at a URL.
+    pub(crate) fn settings(&self, base_url: &BaseUrl) -> Settings {
+        Settings {
+            limits: self.scim.clone(),
+            scan: self.scan,
+            members_in_answer: self.members_in_answer,
+            bulk_operations: self.bulk_operations,
+            bulk_bytes: self.bulk_bytes,
+            ..Settings::new(base_url.as_str())
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        LimitsTable::default().into()
+    }
 }
 
 /// The table. What it leaves out keeps its default. None can be zero: nothing would be accepted.
@@ -26,11 +57,17 @@ pub(super) struct LimitsTable {
     filter_depth: Option<NonZeroUsize>,
     patch_operations: Option<NonZeroUsize>,
     members: Option<NonZeroUsize>,
+    scan: Option<NonZeroU64>,
+    members_in_answer: Option<NonZeroUsize>,
+    bulk_operations: Option<NonZeroUsize>,
+    bulk_bytes: Option<NonZeroUsize>,
 }
 
 impl From<LimitsTable> for Limits {
     fn from(table: LimitsTable) -> Self {
-        let default = scim::Limits::default();
+        // The URL is not among the bounds.
+        let settings = Settings::new("");
+        let default = settings.limits;
         let http = scim_http::Options::default();
         let timeout = table.request_timeout_seconds.map(|s| Duration::from_secs(s.get()));
         let or = |said: Option<NonZeroUsize>, default| said.map_or(default, NonZeroUsize::get);
@@ -48,6 +85,10 @@ impl From<LimitsTable> for Limits {
                 request_timeout: timeout.unwrap_or(http.request_timeout),
                 ..http
             },
+            scan: table.scan.map_or(settings.scan, NonZeroU64::get),
+            members_in_answer: or(table.members_in_answer, settings.members_in_answer),
+            bulk_operations: or(table.bulk_operations, settings.bulk_operations),
+            bulk_bytes: or(table.bulk_bytes, settings.bulk_bytes),
         }
     }
 }

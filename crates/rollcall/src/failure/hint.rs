@@ -22,6 +22,9 @@ impl Failure {
             Self::Expiry { .. } => {
                 "write a time from now (90d, 12h, 1y) or a day (2031-01-31)".to_owned()
             }
+            Self::SchemaUnreadable { .. } => {
+                "name a file with one schema as JSON, or `-` for standard input".to_owned()
+            }
             Self::KeyWithoutDirectory => {
                 "add --directory DIRECTORY_ID; `rollcall directory list` shows the directories"
                     .to_owned()
@@ -57,6 +60,10 @@ impl Failure {
             Self::Findings { .. } => {
                 "keep a copy of the data folder before anything else, and report the findings"
                     .to_owned()
+            }
+            Self::NoSuchCheck { .. } => "`rollcall conformance --list` shows the checks".to_owned(),
+            Self::Conformance(conformance::Error::Unanswered { .. }) => {
+                "check the base URL, and that the server runs and can be reached".to_owned()
             }
             _ => return None,
         };

@@ -43,10 +43,12 @@ pub(crate) fn report(failure: &Failure) -> ExitCode {
 const fn exit_code(failure: &Failure) -> u8 {
     match failure {
         Failure::ConfigurationUnreadable { .. }
+        | Failure::SchemaUnreadable { .. }
         | Failure::Configuration { .. }
         | Failure::LogFilter { .. }
         | Failure::Expiry { .. }
-        | Failure::KeyWithoutDirectory => WRONG_USE,
+        | Failure::KeyWithoutDirectory
+        | Failure::NoSuchCheck { .. } => WRONG_USE,
         _ => NOT_DONE,
     }
 }

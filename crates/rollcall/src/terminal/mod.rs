@@ -40,6 +40,11 @@ impl Paint {
         self.painted("33", text)
     }
 
+    /// What went wrong.
+    pub(crate) fn bad<T: fmt::Display>(self, text: T) -> Painted<T> {
+        self.painted("31", text)
+    }
+
     fn painted<T>(self, code: &'static str, text: T) -> Painted<T> {
         Painted { code: self.0.then_some(code), text }
     }

@@ -11,14 +11,18 @@ fn the_program_says_what_it_does_and_how_it_ends() {
     Usage: rollcall <COMMAND>
 
     Commands:
-      serve      Serve SCIM over HTTP
-      directory  Create and list directories
-      key        Create, list and revoke keys
-      domain     Add and list verified domains
-      account    Create and list accounts
-      verify     Check every invariant of the data
-      demo       Show the main job, end to end, on fresh data
-      help       Print this message or the help of the given subcommand(s)
+      serve        Serve SCIM over HTTP
+      directory    Create and list directories
+      key          Create, list and revoke keys
+      domain       Add and list verified domains
+      account      Create and list accounts
+      schema       Add, list and remove schemas of your own
+      index        Add, list and remove indexes of your own
+      explain      Say how a filter would be answered
+      verify       Check every invariant of the data
+      conformance  Check any SCIM server against the RFCs
+      demo         Show the main job, end to end, on fresh data
+      help         Print this message or the help of the given subcommand(s)
 
     Options:
       -h, --help     Print help
@@ -52,6 +56,11 @@ fn every_command_has_help_with_an_example_of_itself() {
         "key revoke",
         "domain add",
         "account create",
+        "schema add",
+        "schema remove",
+        "index add",
+        "index remove",
+        "explain",
         "demo",
     ] {
         let run = world.run_plain(&format!("{command} --help"), [""; 0]);

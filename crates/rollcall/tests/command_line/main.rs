@@ -9,8 +9,10 @@
 
 mod bad_input;
 mod configuration;
+mod customizing;
 mod demo;
 mod directories;
+mod explaining;
 mod help;
 mod keys;
 mod people;

@@ -1,6 +1,6 @@
 //! Discovery: the recorded documents in `atlassian-exact`, true ones everywhere.
 
-use directory::profile::ProfileName::{self, Atlassian, AtlassianExact, Standard, Strict};
+use directory::profile::ProfileName::{self, AtlassianExact, Standard};
 use serde_json::{Value, json};
 
 use crate::world::{Exchange, story_in};
@@ -174,7 +174,7 @@ async fn every_profile_publishes_documents_that_agree_with_each_other() {
 /// What the configuration says is not supported is refused, and what it says is supported works.
 #[tokio::test]
 async fn the_configuration_is_true() {
-    for profile in [Atlassian, Standard, Strict] {
+    for profile in ProfileName::ALL {
         story_in(profile, async |tenant| {
             let config = tenant.get("/ServiceProviderConfig").await.status(200);
             for feature in ["patch", "bulk", "filter", "changePassword", "sort", "etag"] {
@@ -190,6 +190,12 @@ async fn the_configuration_is_true() {
             let user = tenant.post("/Users", &crate::world::user("ada")).await.status(201);
             let tagged = user.header("ETag").is_some() && user.at("/meta/version").is_string();
             assert_eq!(tagged, config.at("/etag/supported") == true, "{config}\n{user}");
+            let unsortable = tenant.get("/Users?sortBy=password").await;
+            let sorts = unsortable.code == 400;
+            assert_eq!(sorts, config.at("/sort/supported") == true, "{config}\n{unsortable}");
+            let first = tenant.get("/Users?cursor&count=1").await.status(200);
+            let by_index = first.at("/startIndex").is_u64();
+            assert_eq!(by_index, config.at("/pagination/cursor") != true, "{config}\n{first}");
         })
         .await;
     }

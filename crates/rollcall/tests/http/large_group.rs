@@ -42,8 +42,13 @@ async fn adding_one_member_touches_no_other() {
 
         let same = tenant.get(&format!("/Users/{}", members[0])).await.status(200);
         assert_eq!(same.body, witness.body, "another member is as it was");
-        let read = tenant.get(&format!("/Groups/{team}")).await.status(200);
-        assert_eq!(read.at("/members").as_array().map(Vec::len), Some(count + 1));
+        let mut walked = walk(&tenant, &team).await;
+        walked.sort_unstable();
+        let mut expected = users.clone();
+        expected.sort_unstable();
+        assert_eq!(walked, expected, "every member is in the pages, once");
+        let found = format!("/Groups/{team}/members?filter=value%20eq%20%22{newcomer}%22");
+        assert_eq!(tenant.get(&found).await.status(200).at("/totalResults"), 1);
 
         let remove = json!([{"op": "remove", "path": format!("members[value eq \"{newcomer}\"]")}]);
         tenant.patch(&path, &patch(remove)).await.status(200);
@@ -79,6 +84,22 @@ async fn large_group(tenant: &Tenant, members: &[String]) -> String {
         tenant.patch(&path, &add).await.status(200);
     }
     id
+}
+
+/// The members of a group, page by page.
+async fn walk(tenant: &Tenant, group: &str) -> Vec<String> {
+    let mut walked = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = format!("/Groups/{group}/members?cursor={cursor}&count=1000");
+        let page = tenant.get(&page).await.status(200);
+        let members = page.at("/Resources").as_array().expect("members");
+        walked.extend(members.iter().map(|one| one["value"].as_str().expect("an id").to_owned()));
+        match page.body.get("nextCursor") {
+            None => return walked,
+            Some(next) => next.as_str().expect("a cursor").clone_into(&mut cursor),
+        }
+    }
 }
 
 /// The newest entry of the directory's log.

@@ -18,6 +18,7 @@ mod concurrency;
 mod discovery;
 mod idp_cases;
 mod large_group;
+mod nested_groups;
 mod projection;
 mod tenants;
 mod world;

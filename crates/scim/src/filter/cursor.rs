@@ -35,6 +35,11 @@ impl<'i> Cursor<'i> {
         self.at
     }
 
+    /// What was read since that byte.
+    pub(crate) fn since(&self, start: usize) -> &'i str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
     pub(crate) fn rest(&self) -> &'i str {
         self.text.get(self.at..).unwrap_or_default()
     }

@@ -35,6 +35,7 @@ impl Filter<'_> {
                 out.write_str("not ")?;
                 filter.write_bracketed(out, of, scope)
             }
+            Self::Foreign { term, .. } => out.write_str(term),
         }
     }
 

@@ -39,6 +39,7 @@ impl Filter<'_> {
             Self::And(all) => all.iter().all(|filter| filter.holds(subject)),
             Self::Or(any) => any.iter().any(|filter| filter.holds(subject)),
             Self::Not(filter) => !filter.holds(subject),
+            Self::Foreign { holds, .. } => *holds,
         }
     }
 }

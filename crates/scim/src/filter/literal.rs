@@ -64,8 +64,19 @@ pub(super) fn read(
 fn null(operator: Operator) -> Result<Literal, String> {
     match operator {
         Operator::Equal | Operator::NotEqual => Ok(Literal::Null),
-        other => Err(format!("`{}` cannot compare with null; use eq, ne or pr", other.as_str())),
+        other => Err(not_with_null(other)),
     }
+}
+
+pub(super) fn not_with_null(operator: Operator) -> String {
+    format!("`{}` cannot compare with null; use eq, ne or pr", operator.as_str())
+}
+
+/// Whether a word is a value of some type.
+pub(super) fn is_scalar(word: &str, tolerances: &Tolerances) -> bool {
+    tolerances.unquoted_strings
+        || matches!(word, "true" | "false")
+        || number(&Token::Word(word)).is_some()
 }
 
 fn boolean(token: &Token<'_>, tolerances: &Tolerances) -> Option<Literal> {

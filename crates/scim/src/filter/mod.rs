@@ -5,10 +5,12 @@ mod combine;
 pub(crate) mod cursor;
 mod display;
 mod evaluate;
+mod foreign;
 mod literal;
 mod operator;
 mod parse;
 mod subject;
+mod terms;
 
 pub(crate) use display::write_values;
 pub(crate) use parse::Parser;
@@ -105,6 +107,14 @@ pub enum Filter<'t> {
     Or(Vec<Self>),
     /// Not it.
     Not(Box<Self>),
+    /// A term on an attribute that the resource type does not have, and which is unassigned in every
+    /// resource of it (RFC 7644 §3.4.2.1). Only [`Filter::parse_mixed`] makes one.
+    Foreign {
+        /// The term as it was written.
+        term: String,
+        /// Whether it is true of what is unassigned.
+        holds: bool,
+    },
 }
 
 /// Why a filter is refused: what, and where in the text.
@@ -128,7 +138,20 @@ impl<'t> Filter<'t> {
         limits: &Limits,
     ) -> Result<Self, FilterError> {
         Parser::new(text, of, tolerances, limits)
-            .and_then(|mut parser| parser.whole())
+            .and_then(Parser::whole)
+            .map_err(|fault| FilterError::new(text, fault))
+    }
+
+    /// Parses a filter of a query on resources of several types: an attribute that this one does not have
+    /// is unassigned (RFC 7644 §3.4.2.1), whether another has it or not.
+    pub fn parse_mixed(
+        text: &str,
+        of: &'t ResourceType,
+        tolerances: &Tolerances,
+        limits: &Limits,
+    ) -> Result<Self, FilterError> {
+        Parser::new(text, of, tolerances, limits)
+            .and_then(|parser| parser.mixed().whole())
             .map_err(|fault| FilterError::new(text, fault))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, Fault};
 use super::{Comparison, Filter, Operator, check, literal};
-use crate::path::{Reference, Scope};
+use crate::path::{Reference, Scope, Unresolved};
 use crate::schema::ResourceType;
 use crate::{Limits, Tolerances};
 
@@ -13,10 +13,12 @@ const DEEPEST: usize = 256;
 pub(crate) struct Parser<'i, 'c, 't> {
     pub(crate) cursor: Cursor<'i>,
     of: &'t ResourceType,
-    tolerances: &'c Tolerances,
+    pub(super) tolerances: &'c Tolerances,
     limits: &'c Limits,
     terms: usize,
     depth: usize,
+    /// Whether what the resource type does not have is unassigned rather than wrong.
+    pub(super) mixed: bool,
 }
 
 impl<'i, 'c, 't> Parser<'i, 'c, 't> {
@@ -31,11 +33,24 @@ impl<'i, 'c, 't> Parser<'i, 'c, 't> {
             let problem = format!("it is {length} bytes long; at most {limit} are accepted");
             return Err(Fault::new(0, problem));
         }
-        Ok(Self { cursor: Cursor::new(text), of, tolerances, limits, terms: 0, depth: 0 })
+        Ok(Self {
+            cursor: Cursor::new(text),
+            of,
+            tolerances,
+            limits,
+            terms: 0,
+            depth: 0,
+            mixed: false,
+        })
+    }
+
+    /// For a query on several resource types.
+    pub(super) fn mixed(self) -> Self {
+        Self { mixed: true, ..self }
     }
 
     /// A filter that is the whole text.
-    pub(super) fn whole(&mut self) -> Result<Filter<'t>, Fault> {
+    pub(super) fn whole(mut self) -> Result<Filter<'t>, Fault> {
         self.cursor.skip_whitespace();
         if self.cursor.is_at_end() {
             return Err(self.fault("the filter is empty; write one such as `userName eq \"ann\"`"));
@@ -110,9 +125,11 @@ impl<'i, 'c, 't> Parser<'i, 'c, 't> {
         if word.is_empty() {
             return Err(self.fault("expected an attribute, `not (` or `(`"));
         }
-        let reference = scope
-            .resolve(word, self.of, self.tolerances)
-            .map_err(|unresolved| unresolved.into_fault(word, start, scope, self.of))?;
+        let reference = match scope.resolve(word, self.of, self.tolerances) {
+            Ok(reference) => reference,
+            Err(Unresolved::Unknown) if self.mixed => return self.foreign(word, start, scope),
+            Err(unresolved) => return Err(unresolved.into_fault(word, start, scope, self.of)),
+        };
         if self.cursor.eat('[') {
             self.values(reference, start, scope)
         } else {
@@ -127,30 +144,72 @@ impl<'i, 'c, 't> Parser<'i, 'c, 't> {
         start: usize,
         scope: Scope<'t>,
     ) -> Result<Filter<'t>, Fault> {
-        if !matches!(scope, Scope::Resource) {
-            return Err(Fault::new(
-                self.cursor.at() - 1,
-                "brackets `[…]` cannot stand within brackets",
-            ));
-        }
+        self.refuse_brackets_within(scope)?;
         check::selectable(&reference).map_err(|problem| Fault::new(start, problem))?;
         let inner = Scope::Element(reference);
         let filter = self.bracketed(inner)?;
-        let dot = self.cursor.at();
-        if !self.cursor.eat('.') {
+        if !self.goes_on()? {
             return Ok(Filter::Values { reference, filter: Box::new(filter) });
         }
-        if !self.tolerances.value_path_as_attribute {
-            let problem = "a filter cannot go on after `]`; write the comparison within the brackets: `[… and value eq …]`";
-            return Err(Fault::new(dot, problem));
-        }
         let start = self.cursor.at();
-        let word = self.cursor.word();
-        let sub = inner
-            .resolve(word, self.of, self.tolerances)
-            .map_err(|unresolved| unresolved.into_fault(word, start, inner, self.of))?;
-        let test = self.test(sub, word, start)?;
+        let word = self.sub_attribute()?;
+        let test = match inner.resolve(word, self.of, self.tolerances) {
+            Ok(sub) => self.test(sub, word, start)?,
+            Err(Unresolved::Unknown) if self.mixed => self.foreign(word, start, inner)?,
+            Err(unresolved) => return Err(unresolved.into_fault(word, start, inner, self.of)),
+        };
         Ok(Filter::Values { reference, filter: Box::new(filter.and(test)) })
+    }
+
+    /// The name after `].`.
+    pub(super) fn sub_attribute(&mut self) -> Result<&'i str, Fault> {
+        match self.cursor.word() {
+            "" => Err(self.fault("a sub-attribute is missing after the dot")),
+            word => Ok(word),
+        }
+    }
+
+    /// Whether a sub-attribute follows the closing bracket, where that is tolerated.
+    pub(super) fn goes_on(&mut self) -> Result<bool, Fault> {
+        let dot = self.cursor.at();
+        if !self.cursor.eat('.') {
+            return Ok(false);
+        }
+        if self.tolerances.value_path_as_attribute {
+            return Ok(true);
+        }
+        let problem = "a filter cannot go on after `]`; write the comparison within the brackets: `[… and value eq …]`";
+        Err(Fault::new(dot, problem))
+    }
+
+    /// Brackets do not nest. The opening one was just read.
+    pub(super) fn refuse_brackets_within(&self, scope: Scope<'t>) -> Result<(), Fault> {
+        if matches!(scope, Scope::Resource) {
+            return Ok(());
+        }
+        Err(Fault::new(self.cursor.at() - 1, "brackets `[…]` cannot stand within brackets"))
+    }
+
+    /// Counts one more term, which starts at that byte.
+    pub(super) fn count_term(&mut self, start: usize) -> Result<(), Fault> {
+        self.terms += 1;
+        let limit = self.limits.filter_terms;
+        if self.terms > limit {
+            return Err(Fault::new(start, format!("the filter has more than {limit} terms")));
+        }
+        Ok(())
+    }
+
+    /// The operator after an attribute of that name; `None` for `pr`.
+    pub(super) fn operator(&mut self, attribute: &str) -> Result<Option<Operator>, Fault> {
+        self.cursor.skip_whitespace();
+        let at = self.cursor.at();
+        let name = self.cursor.word();
+        if name.eq_ignore_ascii_case("pr") {
+            return Ok(None);
+        }
+        let operator = Operator::from_name(name);
+        operator.map(Some).ok_or_else(|| Fault::new(at, unknown_operator(name, attribute)))
     }
 
     /// An operator and, but for `pr`, a value.
@@ -160,20 +219,11 @@ impl<'i, 'c, 't> Parser<'i, 'c, 't> {
         word: &str,
         start: usize,
     ) -> Result<Filter<'t>, Fault> {
-        self.terms += 1;
-        if self.terms > self.limits.filter_terms {
-            let limit = self.limits.filter_terms;
-            return Err(Fault::new(start, format!("the filter has more than {limit} terms")));
-        }
+        self.count_term(start)?;
         check::readable(&reference, word).map_err(|problem| Fault::new(start, problem))?;
         self.cursor.skip_whitespace();
         let at = self.cursor.at();
-        let name = self.cursor.word();
-        if name.eq_ignore_ascii_case("pr") {
-            return Ok(Filter::Present(reference));
-        }
-        let operator = Operator::from_name(name)
-            .ok_or_else(|| Fault::new(at, unknown_operator(name, word)))?;
+        let Some(operator) = self.operator(word)? else { return Ok(Filter::Present(reference)) };
         let reference =
             check::comparable(reference, word).map_err(|problem| Fault::new(start, problem))?;
         check::operator(operator, reference.leaf(), word)
@@ -186,7 +236,7 @@ impl<'i, 'c, 't> Parser<'i, 'c, 't> {
         Ok(Filter::Compare(Comparison::new(reference, operator, value)))
     }
 
-    fn fault(&self, problem: impl Into<String>) -> Fault {
+    pub(super) fn fault(&self, problem: impl Into<String>) -> Fault {
         Fault::new(self.cursor.at(), problem)
     }
 }

@@ -3,6 +3,7 @@
 mod errors;
 mod grammar;
 mod matching;
+mod mixed;
 mod naive;
 mod property;
 mod tolerance;

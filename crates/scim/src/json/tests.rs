@@ -26,6 +26,13 @@ fn whole_numbers_stay_whole_and_fractions_stay_fractions() {
 }
 
 #[test]
+fn a_number_is_the_nearest_there_is_and_prints_as_itself() {
+    let parsed = parse(br#"{"n": 108446744073709551615}"#, 8).unwrap();
+    assert_eq!(parsed["n"].as_f64(), Some(108_446_744_073_709_551_615.0));
+    assert_eq!(parse(Value::Object(parsed.clone()).to_string().as_bytes(), 8), Ok(parsed));
+}
+
+#[test]
 fn one_name_in_two_spellings_is_refused_in_every_object() {
     for body in [
         r#"{"userName": 1, "userName": 2}"#,

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Operation, PatchError};
+use crate::envelope::{is, take};
 use crate::message::PATCH_OP;
 use crate::{Limits, Tolerances};
 
@@ -17,14 +18,17 @@ pub(super) struct Request {
     pub(super) value: Option<Value>,
 }
 
-/// Opens the envelope. The names of its members may be in any case (Atlassian documents `operations`),
-/// and so may `op` (Entra ID); members the RFC does not define are ignored.
+/// Opens the envelope. `op` may be in any case (Entra ID); members the RFC does not define are ignored.
 pub(super) fn open(
     mut body: Map<String, Value>,
     tolerances: &Tolerances,
     limits: &Limits,
 ) -> Result<Vec<Request>, PatchError> {
-    check_schemas(take(&mut body, "schemas").as_ref(), tolerances)?;
+    if !is(PATCH_OP, take(&mut body, "schemas").as_ref(), tolerances) {
+        return Err(envelope(format!(
+            "the `schemas` of a PATCH must be an array with `{PATCH_OP}`"
+        )));
+    }
     let Some(Value::Array(operations)) = take(&mut body, "Operations") else {
         return Err(envelope("a PATCH needs `Operations`, an array of operations".to_owned()));
     };
@@ -36,22 +40,6 @@ pub(super) fn open(
         _ => {}
     }
     operations.into_iter().enumerate().map(|(index, operation)| request(index, operation)).collect()
-}
-
-fn check_schemas(schemas: Option<&Value>, tolerances: &Tolerances) -> Result<(), PatchError> {
-    let is_patch = |urn: &Value| urn.as_str().is_some_and(|urn| urn.eq_ignore_ascii_case(PATCH_OP));
-    let accepted = match schemas {
-        None | Some(Value::Null) => tolerances.missing_schemas,
-        Some(Value::Array(urns)) if urns.iter().any(is_patch) => true,
-        Some(Value::Array(urns)) => {
-            tolerances.missing_schemas && (urns.is_empty() || tolerances.unknown_schemas)
-        }
-        Some(urn) => tolerances.single_for_array && is_patch(urn),
-    };
-    if accepted {
-        return Ok(());
-    }
-    Err(envelope(format!("the `schemas` of a PATCH must be an array with `{PATCH_OP}`")))
 }
 
 fn request(index: usize, operation: Value) -> Result<Request, PatchError> {
@@ -79,11 +67,6 @@ fn verb(op: &str) -> Option<Operation> {
         "replace" => Some(Operation::Replace),
         _ => None,
     }
-}
-
-fn take(members: &mut Map<String, Value>, name: &str) -> Option<Value> {
-    let key = members.keys().find(|key| key.eq_ignore_ascii_case(name))?.clone();
-    members.remove(&key)
 }
 
 fn envelope(problem: String) -> PatchError {

@@ -70,7 +70,8 @@ pub enum PatchError {
         /// How many there may be.
         limit: usize,
     },
-    /// The operations have too many elements to look at.
+    /// The operations have too many elements to look at; a long one counts as several, and so does one that is
+    /// held against a long filter.
     #[error(
         "operation {}: the operations so far go through more than {limit} elements; \
          send fewer of them in one request",

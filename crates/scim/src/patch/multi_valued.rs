@@ -89,7 +89,9 @@ impl Applying<'_> {
     ) -> Result<Value, PatchError> {
         let parts = match filter {
             None => Some(Map::new()),
-            Some(filter) if self.tolerances.create_from_filter => create::element(filter),
+            Some(filter) if self.tolerances.create_from_filter => {
+                create::element(filter, self.tolerances)
+            }
             Some(_) => None,
         };
         let verb = if self.step.operation == Operation::Add { "add to" } else { "replace" };

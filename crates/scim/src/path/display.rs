@@ -41,7 +41,7 @@ impl Scope<'_> {
             Self::Element(parent) if !parent.attribute.is_complex() => {
                 return out.write_str("value");
             }
-            Self::Element(_) => {}
+            Self::Element(_) | Self::Foreign => {}
             Self::Resource => {
                 if let Some(urn) = of.container_urn(reference.container) {
                     write!(out, "{urn}:")?;

@@ -22,6 +22,8 @@ pub(crate) enum Scope<'t> {
     Resource,
     /// Within the brackets of a value filter: in the elements of this attribute.
     Element(Reference<'t>),
+    /// Within the brackets of an attribute that the resource type does not have.
+    Foreign,
 }
 
 impl<'t> Scope<'t> {
@@ -46,6 +48,7 @@ impl<'t> Scope<'t> {
                     element_attribute(parent.attribute, name).ok_or(Unresolved::Unknown)?;
                 Ok(Reference { container: parent.container, attribute, sub: None })
             }
+            Self::Foreign => Err(Unresolved::Unknown),
         }
     }
 }

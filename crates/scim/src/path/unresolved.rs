@@ -28,6 +28,7 @@ impl Unresolved {
                 let problem = match scope {
                     Scope::Resource => unknown_attribute(name, of),
                     Scope::Element(parent) => unknown_sub_attribute(name, parent.attribute),
+                    Scope::Foreign => format!("`{name}` is not a sub-attribute"),
                 };
                 Fault::new(start, problem)
             }

@@ -7,7 +7,7 @@ mod immutable;
 pub(crate) mod place;
 mod read;
 mod required;
-mod scalar;
+pub(crate) mod scalar;
 pub(crate) mod schemas;
 
 pub use immutable::check_immutable;

@@ -8,7 +8,7 @@ use crate::{Tolerances, datetime};
 /// The value in canonical form, `Null` if it is unassigned, or back as it came if it is not of the type.
 ///
 /// An empty string is unassigned: clients that cannot send null clear a value with it.
-pub(super) fn read(
+pub(crate) fn read(
     attribute: &Attribute,
     value: Value,
     tolerances: &Tolerances,
@@ -59,7 +59,7 @@ fn is_base64(text: &str) -> bool {
 }
 
 /// What a value of the type looks like, in words.
-pub(super) fn expected(kind: AttributeType) -> &'static str {
+pub(crate) fn expected(kind: AttributeType) -> &'static str {
     match kind {
         AttributeType::String => "a string",
         AttributeType::Boolean => "a boolean (true or false)",

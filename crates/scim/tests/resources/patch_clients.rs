@@ -100,6 +100,19 @@ fn only_equality_says_what_to_create() {
 }
 
 #[test]
+fn what_is_created_could_have_been_sent() {
+    let before = json!({"userName": "a"});
+    let add = |path: &str, value: &str| json!([{"op": "Add", "path": path, "value": value}]);
+    assert_eq!(
+        on_user(before.clone(), add("phoneNumbers[type eq \"\"].value", "+1")),
+        json!({"userName": "a", "phoneNumbers": [{"value": "+1"}]})
+    );
+    let no_base64 = add("x509Certificates[value eq \"no base64!\"].type", "t");
+    let refused = patch(user(), before, no_base64, &Tolerances::all());
+    assert!(matches!(refused, Err(PatchError::NoTarget { .. })), "{refused:?}");
+}
+
+#[test]
 fn clearing_what_is_not_there_creates_nothing() {
     let before = json!({"userName": "a"});
     let operations =

@@ -346,6 +346,31 @@ fn many_operations_on_many_elements_are_too_dear() {
 }
 
 #[test]
+fn long_values_and_long_filters_are_as_dear_as_many_elements() {
+    let emails = |lengths: Vec<usize>| {
+        let elements = lengths.into_iter().enumerate();
+        elements
+            .map(|(n, length)| json!({"value": format!("{n}{}", "-".repeat(length))}))
+            .collect::<Value>()
+    };
+    let before = |lengths| json!({"userName": "b", "emails": emails(lengths)});
+    let operations = |filter: &str| {
+        json!(vec![json!({"op": "remove", "path": format!("emails[{filter}]")}); 1_000])
+    };
+    let too_dear = |index| Err(PatchError::TooCostly { index, limit: 1_000_000 });
+
+    let long = |quarters: usize| before(vec![quarters * 256]);
+    assert_eq!(patch_user(long(999), operations("value eq \"x\"")), long(999));
+    let refused = on_user(long(1_000), operations("value eq \"x\""));
+    assert_eq!(refused, too_dear(999));
+
+    let four = "value eq \"x\" or value eq \"y\" or type eq \"x\" or type eq \"y\"";
+    let many = |count: usize| before(vec![1; count]);
+    assert_eq!(patch_user(many(500), operations(four)), many(500));
+    assert_eq!(on_user(many(501), operations(four)), too_dear(998));
+}
+
+#[test]
 fn wrong_values_are_refused_with_the_operation_they_stand_in() {
     let operations = json!([
         {"op": "replace", "path": "title", "value": "x"},

@@ -1,17 +1,23 @@
 //! Writing bearer keys.
 
-use directory::model::{Key, KeyId};
+use directory::model::{Key, KeyId, Kind};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::confines::Confines;
 use super::{Outcome, Refusal};
+use crate::read;
 use crate::stored::Stored;
 
-/// Adds a key of the tenant's organization.
+/// Adds a key of the tenant's organization. Who holds it must be a user of its directory.
 pub(super) fn add(confines: &Confines<'_>, key: &Key) -> Outcome {
     Refusal::unless(key.organization == confines.tenant.organization)?;
     let directory = key.directory.map(|id| confines.directory_of(id)).transpose()?;
+    if let Some(user) = key.user {
+        let directory = directory.ok_or(Refusal::Conflict)?;
+        let found = read::find(confines.connection, directory, Kind::User, user)?;
+        Refusal::unless(found.is_some())?;
+    }
     let added = confines
         .connection
         .prepare_cached(
@@ -19,6 +25,7 @@ pub(super) fn add(confines: &Confines<'_>, key: &Key) -> Outcome {
                 id,
                 organization,
                 directory,
+                user,
                 label,
                 scope,
                 digest,
@@ -26,13 +33,14 @@ pub(super) fn add(confines: &Confines<'_>, key: &Key) -> Outcome {
                 expires,
                 revoked,
                 last_used
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING",
         )?
         .execute((
             Stored(key.id),
             confines.organization()?,
             directory,
+            key.user.map(Stored),
             &key.label,
             Stored(key.scope),
             Stored(key.digest),

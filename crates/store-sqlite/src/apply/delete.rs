@@ -19,9 +19,9 @@ pub(super) fn delete(
     let keys = packed(confines.connection, no)?;
     unique::release(confines, no, &keys.unique)?;
     index::remove(confines, kind, no, &keys.index)?;
-    match kind {
-        Kind::User => membership::leave(confines, no, at)?,
-        Kind::Group => membership::dissolve(confines, no)?,
+    membership::leave_each(confines, no, at)?;
+    if kind == Kind::Group {
+        membership::dissolve(confines, no)?;
     }
     confines.connection.prepare_cached("DELETE FROM resource WHERE no = ?")?.execute([no])?;
     tally::remove(confines, kind, no)

@@ -1,15 +1,17 @@
 //! Joining and leaving groups.
 
+use std::collections::HashSet;
+
 use directory::model::{Kind, ResourceId};
 use jiff::Timestamp;
 
-use super::Outcome;
 use super::confines::Confines;
-use super::resource::{at_version, present, touch};
+use super::resource::{at_version, count_change, present, touch};
+use super::{Outcome, Refusal};
 use crate::read;
 use crate::stored::Stored;
 
-/// Users join and leave a group. It costs what the users are, however many members the group has.
+/// Users and groups join and leave a group. It costs what they are, however many members the group has.
 pub(super) fn change(
     confines: &Confines<'_>,
     (group, expect): (ResourceId, Option<u64>),
@@ -22,30 +24,59 @@ pub(super) fn change(
         None => present(confines, Kind::Group, group)?,
         Some(version) => at_version(confines, Kind::Group, group, version)?,
     };
-    let mut join = confines.connection.prepare_cached(
-        "INSERT INTO membership (directory, grp, usr) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-    )?;
-    for user in added {
-        join.execute((directory, group, present(confines, Kind::User, *user)?))?;
+    let leaving: HashSet<&ResourceId> =
+        if added.is_empty() { HashSet::new() } else { removed.iter().collect() };
+    for id in added {
+        let (member, kind) =
+            read::find_any(confines.connection, directory, *id)?.ok_or(Refusal::Conflict)?;
+        // Who leaves as well doesn't join first: only what really changes is counted.
+        if !leaving.contains(id) && join(confines, group, member, kind)? {
+            count_change(confines, member)?;
+        }
     }
-    let mut leave = confines
-        .connection
-        .prepare_cached("DELETE FROM membership WHERE directory = ? AND grp = ? AND usr = ?")?;
-    for user in removed {
-        if let Some(user) = read::find(confines.connection, directory, Kind::User, *user)? {
-            leave.execute((directory, group, user))?;
+    for id in removed {
+        if let Some((member, _)) = read::find_any(confines.connection, directory, *id)?
+            && leave(confines, group, member)?
+        {
+            count_change(confines, member)?;
         }
     }
     at.map_or(Ok(()), |at| touch(confines, group, at))
 }
 
-/// A user leaves every group.
-pub(super) fn leave_all(confines: &Confines<'_>, user: ResourceId, at: Timestamp) -> Outcome {
-    leave(confines, present(confines, Kind::User, user)?, at)
+/// Makes a resource a member. Whether it was none before.
+fn join(confines: &Confines<'_>, group: i64, member: i64, kind: Kind) -> Result<bool, Refusal> {
+    let joined = confines
+        .connection
+        .prepare_cached(
+            "INSERT INTO membership (
+                directory,
+                grp,
+                member,
+                kind
+            ) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO NOTHING",
+        )?
+        .execute((confines.directory()?, group, member, Stored(kind)))?;
+    Ok(joined == 1)
 }
 
-/// The user of that number leaves every group; each is touched.
-pub(super) fn leave(confines: &Confines<'_>, user: i64, at: Timestamp) -> Outcome {
+/// Takes a resource out of a group. Whether it was a member.
+fn leave(confines: &Confines<'_>, group: i64, member: i64) -> Result<bool, Refusal> {
+    let left = confines
+        .connection
+        .prepare_cached("DELETE FROM membership WHERE directory = ? AND grp = ? AND member = ?")?
+        .execute((confines.directory()?, group, member))?;
+    Ok(left == 1)
+}
+
+/// A user leaves every group.
+pub(super) fn leave_all(confines: &Confines<'_>, user: ResourceId, at: Timestamp) -> Outcome {
+    leave_each(confines, present(confines, Kind::User, user)?, at)
+}
+
+/// The resource of that number leaves every group; each group is touched.
+pub(super) fn leave_each(confines: &Confines<'_>, member: i64, at: Timestamp) -> Outcome {
     let directory = confines.directory()?;
     confines
         .connection
@@ -57,22 +88,36 @@ pub(super) fn leave(confines: &Confines<'_>, user: i64, at: Timestamp) -> Outcom
                 SELECT grp
                 FROM membership
                 WHERE directory = ?
-                    AND usr = ?
+                    AND member = ?
             )",
         )?
-        .execute((Stored(at), directory, user))?;
+        .execute((Stored(at), directory, member))?;
     confines
         .connection
-        .prepare_cached("DELETE FROM membership WHERE directory = ? AND usr = ?")?
-        .execute((directory, user))?;
+        .prepare_cached("DELETE FROM membership WHERE directory = ? AND member = ?")?
+        .execute((directory, member))?;
     Ok(())
 }
 
-/// Everybody leaves the group of that number, which goes.
+/// Everyone leaves the group of that number, and the version of each counts it.
 pub(super) fn dissolve(confines: &Confines<'_>, group: i64) -> Outcome {
+    let directory = confines.directory()?;
+    confines
+        .connection
+        .prepare_cached(
+            "UPDATE resource
+            SET version = version + 1
+            WHERE no IN (
+                SELECT member
+                FROM membership
+                WHERE directory = ?
+                    AND grp = ?
+            )",
+        )?
+        .execute((directory, group))?;
     confines
         .connection
         .prepare_cached("DELETE FROM membership WHERE directory = ? AND grp = ?")?
-        .execute((confines.directory()?, group))?;
+        .execute((directory, group))?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 mod account;
 mod bearer_key;
 mod confines;
+mod customize;
 mod delete;
 mod index;
 mod insert;
@@ -67,6 +68,13 @@ fn write(confines: &Confines<'_>, write: &Write) -> Outcome {
             membership::change(confines, (*group, *expect), added, removed, *at)
         }
         Write::LeaveAllGroups { user, at } => membership::leave_all(confines, *user, *at),
+        Write::Reindex { kind, id, expect, index_removed, index_added } => {
+            update::reindex(confines, (*kind, *id), *expect, index_removed, index_added)
+        }
+        Write::Customize { directory, expect, document } => {
+            customize::customize(confines, *directory, *expect, document)
+        }
+        Write::AtRevision { expect } => customize::at_revision(confines, *expect),
         Write::Relink { user, expect, account, at } => {
             relink::relink(confines, *user, *expect, *account, *at)
         }

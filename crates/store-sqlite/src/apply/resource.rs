@@ -51,3 +51,12 @@ pub(super) fn touch(confines: &Confines<'_>, no: i64, at: Timestamp) -> Outcome 
         .execute((Stored(at), no))?;
     Ok(())
 }
+
+/// Counts a change of what is told of a resource, and not of the resource itself: its time stays.
+pub(super) fn count_change(confines: &Confines<'_>, no: i64) -> Outcome {
+    confines
+        .connection
+        .prepare_cached("UPDATE resource SET version = version + 1 WHERE no = ?")?
+        .execute([no])?;
+    Ok(())
+}

@@ -29,8 +29,9 @@ pub(super) fn add_directory(confines: &Confines<'_>, directory: &Directory) -> O
                 id,
                 name,
                 profile,
+                revision,
                 created
-            ) VALUES (?, ?, ?, ?, ?)
+            ) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING",
         )?
         .execute((
@@ -38,6 +39,7 @@ pub(super) fn add_directory(confines: &Confines<'_>, directory: &Directory) -> O
             Stored(directory.id),
             &directory.name,
             Stored(directory.profile),
+            Stored(directory.revision),
             Stored(directory.created),
         ))?;
     Refusal::unless(added == 1)

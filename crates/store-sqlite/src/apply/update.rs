@@ -1,6 +1,6 @@
-//! Updating a user or a group.
+//! Updating a user or a group, and what it is found by.
 
-use directory::model::Record;
+use directory::model::{Kind, Record, ResourceId};
 use directory::store::{IndexEntry, UniqueKey};
 use rusqlite::Connection;
 
@@ -32,6 +32,14 @@ impl KeyEdit<'_> {
         keys.index.extend_from_slice(self.index_added);
         keys.index.sort();
         keys.index.dedup();
+    }
+
+    /// Keys and entries go before others come.
+    fn write(&self, confines: &Confines<'_>, kind: Kind, no: i64) -> Outcome {
+        unique::release(confines, no, self.unique_released)?;
+        unique::take(confines, no, self.unique_taken)?;
+        index::remove(confines, kind, no, self.index_removed)?;
+        index::add(confines, kind, no, self.index_added)
     }
 }
 
@@ -75,10 +83,26 @@ pub(super) fn update(
             &record.body,
             no,
         ))?;
-    unique::release(confines, no, edit.unique_released)?;
-    unique::take(confines, no, edit.unique_taken)?;
-    index::remove(confines, record.kind, no, edit.index_removed)?;
-    index::add(confines, record.kind, no, edit.index_added)
+    edit.write(confines, record.kind, no)
+}
+
+/// Changes what a resource is found by, and nothing of the resource.
+pub(super) fn reindex(
+    confines: &Confines<'_>,
+    (kind, id): (Kind, ResourceId),
+    expect: u64,
+    index_removed: &[IndexEntry],
+    index_added: &[IndexEntry],
+) -> Outcome {
+    let no = resource::at_version(confines, kind, id, expect)?;
+    let edit = KeyEdit { unique_released: &[], unique_taken: &[], index_removed, index_added };
+    let mut keys = packed(confines.connection, no)?;
+    edit.apply_to(&mut keys);
+    confines
+        .connection
+        .prepare_cached("UPDATE resource SET keys = ? WHERE no = ?")?
+        .execute((Stored(&keys), no))?;
+    edit.write(confines, kind, no)
 }
 
 /// The keys in the row of a resource.

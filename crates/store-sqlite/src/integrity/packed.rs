@@ -16,7 +16,7 @@ pub(super) fn check(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
     let mut check = Check { connection, findings: Vec::new() };
     let listed = check.every_key_has_its_row()?;
     // Every listed key that has its row is one row; more rows than that are ones that no resource lists.
-    check.every_row_is_listed(listed)?;
+    check.every_row_is_listed(&listed)?;
     Ok(check.findings)
 }
 
@@ -120,7 +120,7 @@ impl Check<'_> {
             .exists((resource.organization, reach, key.attribute, &key.value, resource.no))
     }
 
-    fn every_row_is_listed(&mut self, listed: Rows) -> rusqlite::Result<()> {
+    fn every_row_is_listed(&mut self, listed: &Rows) -> rusqlite::Result<()> {
         let counted = self.connection.query_row(
             "SELECT
                 (SELECT count(*) FROM unique_key),
@@ -128,7 +128,7 @@ impl Check<'_> {
             (),
             |row| Ok(Rows { unique: row.get(0)?, index: row.get(1)? }),
         )?;
-        if counted == listed {
+        if counted == *listed {
             return Ok(());
         }
         self.look_for_unlisted(

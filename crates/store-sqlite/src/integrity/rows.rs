@@ -78,12 +78,34 @@ const INVARIANTS: &[Invariant] = &[
     Invariant {
         code: "membership-orphaned",
         broken: "
-            SELECT format('in directory %d user %d is a member of group %d, and one isn''t there', membership.directory, usr, grp)
+            SELECT format('in directory %d resource %d is a member of group %d, and one isn''t there', membership.directory, member, grp)
             FROM membership
             LEFT JOIN resource AS grps ON grps.no = membership.grp AND grps.kind = 1
-            LEFT JOIN resource AS usrs ON usrs.no = membership.usr AND usrs.kind = 0
+            LEFT JOIN resource AS members ON members.no = membership.member
             WHERE grps.directory IS NOT membership.directory
-                OR usrs.directory IS NOT membership.directory",
+                OR members.directory IS NOT membership.directory",
+    },
+    Invariant {
+        code: "membership-kind-wrong",
+        broken: "
+            SELECT format('member %d of group %d is listed as of kind %d, and is of kind %d', member, grp, membership.kind, resource.kind)
+            FROM membership
+            JOIN resource ON resource.no = membership.member
+            WHERE membership.kind <> resource.kind",
+    },
+    Invariant {
+        code: "secret-wrong",
+        broken: "
+            SELECT 'the secret of the store is missing, or not of 32 bytes'
+            WHERE (SELECT length(value) FROM secret) IS NOT 32",
+    },
+    Invariant {
+        code: "customization-orphaned",
+        broken: "
+            SELECT format('directory %d is customized, and its revision is %d', directory.no, directory.revision)
+            FROM customization
+            JOIN directory ON directory.no = customization.directory
+            WHERE directory.revision < 1",
     },
     Invariant {
         code: "link-foreign",

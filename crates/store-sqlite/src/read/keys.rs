@@ -13,6 +13,7 @@ macro_rules! select_key {
                 key.id,
                 organization.id,
                 directory.id,
+                key.user,
                 key.label,
                 key.scope,
                 key.digest,
@@ -24,6 +25,7 @@ macro_rules! select_key {
                 organization.id,
                 directory.name,
                 directory.profile,
+                directory.revision,
                 directory.created
             FROM key
             JOIN organization ON organization.no = key.organization
@@ -39,7 +41,7 @@ pub(crate) fn key(connection: &Connection, id: KeyId) -> rusqlite::Result<Option
         .prepare_cached(select_key!("WHERE key.id = ?"))?
         .query_row([Stored(id)], |row| {
             let key = read(row)?;
-            let directory = key.directory.map(|_| directory_at(row, 10)).transpose()?;
+            let directory = key.directory.map(|_| directory_at(row, 11)).transpose()?;
             Ok(KeyAndDirectory { key, directory })
         })
         .optional()
@@ -61,12 +63,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Key> {
         id: get(row, 0)?,
         organization: get(row, 1)?,
         directory: get_optional(row, 2)?,
-        label: row.get(3)?,
-        scope: get(row, 4)?,
-        digest: get(row, 5)?,
-        created: get(row, 6)?,
-        expires: get_optional(row, 7)?,
-        revoked: get_optional(row, 8)?,
-        last_used: get_optional(row, 9)?,
+        user: get_optional(row, 3)?,
+        label: row.get(4)?,
+        scope: get(row, 5)?,
+        digest: get(row, 6)?,
+        created: get(row, 7)?,
+        expires: get_optional(row, 8)?,
+        revoked: get_optional(row, 9)?,
+        last_used: get_optional(row, 10)?,
     })
 }

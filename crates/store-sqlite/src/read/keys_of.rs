@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::tenant::Place;
 use super::unique::holder;
 use crate::packed::Keys;
-use crate::stored::Stored;
+use crate::stored::{Stored, get};
 
 /// The unique keys and index entries of a resource that can really be found, sorted. What can't is left
 /// out, so that verification misses it.
@@ -57,6 +57,19 @@ pub(crate) fn has_entry(
                 AND resource = ?",
         )?
         .exists((directory, Stored(kind), entry.attribute, &entry.value, no))
+}
+
+/// Whether an index entry in the row of a resource is as asked for. One read, however many there are of it.
+pub(super) fn lists(
+    connection: &Connection,
+    no: i64,
+    is_within: impl Fn(&IndexEntry) -> bool,
+) -> rusqlite::Result<bool> {
+    let keys: Option<Keys> = connection
+        .prepare_cached("SELECT keys FROM resource WHERE no = ?")?
+        .query_row([no], |row| get(row, 0))
+        .optional()?;
+    Ok(keys.is_some_and(|keys| keys.index.iter().any(is_within)))
 }
 
 fn packed(

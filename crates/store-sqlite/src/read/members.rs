@@ -6,10 +6,10 @@ use directory::model::{Kind, Named, ResourceId};
 use directory::store::Position;
 use rusqlite::Connection;
 
-use super::number::find;
+use super::number::{find, find_any};
 use crate::stored::{get, limit, number_after, position};
 
-/// Members of a group in the order in which the users were created, and the place of the last.
+/// Members of a group in the order in which they were created, and the place of the last.
 pub(crate) fn members(
     connection: &Connection,
     directory: i64,
@@ -22,45 +22,56 @@ pub(crate) fn members(
     };
     let mut statement = connection.prepare_cached(
         "SELECT
+            membership.kind,
             resource.id,
             resource.name,
-            membership.usr
+            membership.member
         FROM membership
-        CROSS JOIN resource ON resource.no = membership.usr
+        CROSS JOIN resource ON resource.no = membership.member
         WHERE membership.directory = ?
             AND membership.grp = ?
-            AND membership.usr > ?
-        ORDER BY membership.usr
+            AND membership.member > ?
+        ORDER BY membership.member
         LIMIT ?",
     )?;
     let mut rows = statement.query((directory, group, number_after(after), limit(most)))?;
     let (mut members, mut last) = (Vec::new(), None);
     while let Some(row) = rows.next()? {
-        members.push(Named { id: get(row, 0)?, name: row.get(1)? });
-        last = Some(position(row.get(2)?));
+        members.push(Named { kind: get(row, 0)?, id: get(row, 1)?, name: row.get(2)? });
+        last = Some(position(row.get(3)?));
     }
     Ok((members, last))
 }
 
-/// Which of the users are in the group.
+/// Which of the resources are in the group.
 pub(crate) fn members_among(
     connection: &Connection,
     directory: i64,
     group: ResourceId,
-    users: &[ResourceId],
+    ids: &[ResourceId],
 ) -> rusqlite::Result<HashSet<ResourceId>> {
     let mut found = HashSet::new();
     let Some(group) = find(connection, directory, Kind::Group, group)? else { return Ok(found) };
-    let mut is_member = connection
-        .prepare_cached("SELECT 1 FROM membership WHERE directory = ? AND grp = ? AND usr = ?")?;
-    for id in users {
-        if let Some(user) = find(connection, directory, Kind::User, *id)?
-            && is_member.exists((directory, group, user))?
+    for id in ids {
+        if let Some((member, _)) = find_any(connection, directory, *id)?
+            && is_member(connection, directory, group, member)?
         {
             found.insert(*id);
         }
     }
     Ok(found)
+}
+
+/// Whether a resource is a member of a group.
+pub(super) fn is_member(
+    connection: &Connection,
+    directory: i64,
+    group: i64,
+    member: i64,
+) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT 1 FROM membership WHERE directory = ? AND grp = ? AND member = ?")?
+        .exists((directory, group, member))
 }
 
 /// Which of these exist.
@@ -79,13 +90,15 @@ pub(crate) fn existing(
     Ok(found)
 }
 
-/// The groups a user is in, oldest first.
+/// The groups a resource is in, oldest first.
 pub(crate) fn groups_of(
     connection: &Connection,
     directory: i64,
-    user: ResourceId,
+    member: ResourceId,
 ) -> rusqlite::Result<Vec<Named>> {
-    let Some(user) = find(connection, directory, Kind::User, user)? else { return Ok(Vec::new()) };
+    let Some((member, _)) = find_any(connection, directory, member)? else {
+        return Ok(Vec::new());
+    };
     connection
         .prepare_cached(
             "SELECT
@@ -94,9 +107,11 @@ pub(crate) fn groups_of(
             FROM membership
             CROSS JOIN resource ON resource.no = membership.grp
             WHERE membership.directory = ?
-                AND membership.usr = ?
+                AND membership.member = ?
             ORDER BY membership.grp",
         )?
-        .query_map((directory, user), |row| Ok(Named { id: get(row, 0)?, name: row.get(1)? }))?
+        .query_map((directory, member), |row| {
+            Ok(Named { kind: Kind::Group, id: get(row, 0)?, name: row.get(1)? })
+        })?
         .collect()
 }

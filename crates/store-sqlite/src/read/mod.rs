@@ -3,27 +3,30 @@
 //! Reads run where they are called and are done when their future is made.
 
 mod accounts;
-mod count;
+mod customization;
 mod domains;
-mod in_range;
 mod keys;
 mod keys_of;
 mod log;
 mod members;
 mod number;
 mod organizations;
-mod range;
 mod record;
+mod secret;
 mod select;
+mod set;
+mod skip;
 mod snapshot;
 mod tenant;
 mod unique;
 
+pub(crate) use customization::customization;
 pub(crate) use keys::{key, keys};
 pub(crate) use keys_of::has_entry;
 pub(crate) use log::subject_name;
-pub(crate) use number::find;
+pub(crate) use number::{find, find_any};
 pub(crate) use organizations::{directories, organizations};
+pub(crate) use secret::secret;
 pub(crate) use snapshot::ReadSnapshot;
 pub(crate) use tenant::{NOWHERE, directory, organization};
 pub(crate) use unique::holder_in;

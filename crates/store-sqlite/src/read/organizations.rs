@@ -24,6 +24,7 @@ pub(crate) fn directories(connection: &Connection) -> rusqlite::Result<Vec<Direc
                 organization.id,
                 directory.name,
                 directory.profile,
+                directory.revision,
                 directory.created
             FROM directory
             JOIN organization ON organization.no = directory.organization
@@ -33,13 +34,14 @@ pub(crate) fn directories(connection: &Connection) -> rusqlite::Result<Vec<Direc
         .collect()
 }
 
-/// The directory in five columns of a row: id, the organization's id, name, profile, created.
+/// The directory in six columns of a row: id, the organization's id, name, profile, revision, created.
 pub(crate) fn directory_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Directory> {
     Ok(Directory {
         id: get(row, column)?,
         organization: get(row, column + 1)?,
         name: row.get(column + 2)?,
         profile: get(row, column + 3)?,
-        created: get(row, column + 4)?,
+        revision: get(row, column + 4)?,
+        created: get(row, column + 5)?,
     })
 }

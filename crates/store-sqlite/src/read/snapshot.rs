@@ -14,7 +14,7 @@ use directory::store::{
 use rusqlite::Connection;
 
 use super::tenant::Place;
-use super::{accounts, count, domains, keys_of, log, members, record, select, unique};
+use super::{accounts, domains, keys_of, log, members, record, select, unique};
 use crate::error::failed;
 use crate::pool::{Pool, Reader};
 
@@ -77,7 +77,7 @@ impl Snapshot for ReadSnapshot {
         candidates: &'a Candidates,
     ) -> BoxFuture<'a, Result<u64, StoreError>> {
         self.read("counting resources", |c, place| {
-            count::count(c, place.directory, kind, candidates)
+            select::count(c, place.directory, kind, candidates)
         })
     }
 
@@ -105,16 +105,16 @@ impl Snapshot for ReadSnapshot {
     fn members_among<'a>(
         &'a mut self,
         group: ResourceId,
-        users: &'a [ResourceId],
+        ids: &'a [ResourceId],
     ) -> BoxFuture<'a, Result<HashSet<ResourceId>, StoreError>> {
         self.read("looking for members", |c, place| {
-            members::members_among(c, place.directory, group, users)
+            members::members_among(c, place.directory, group, ids)
         })
     }
 
-    fn groups_of(&mut self, user: ResourceId) -> BoxFuture<'_, Result<Vec<Named>, StoreError>> {
-        self.read("listing a user's groups", |c, place| {
-            members::groups_of(c, place.directory, user)
+    fn groups_of(&mut self, member: ResourceId) -> BoxFuture<'_, Result<Vec<Named>, StoreError>> {
+        self.read("listing the groups of a member", |c, place| {
+            members::groups_of(c, place.directory, member)
         })
     }
 

@@ -12,7 +12,7 @@ use crate::error::failed;
 #[derive(Debug)]
 pub(super) enum Task {
     /// Commit a change, and say what came of it.
-    Commit(Box<Change>, oneshot::Sender<Result<(), CommitError>>),
+    Commit(Change, oneshot::Sender<Result<(), CommitError>>),
     /// Note that a key was used. Nobody waits for it.
     KeyUsed(KeyId, Timestamp),
     /// Write what came before, and end.
@@ -38,7 +38,7 @@ impl Queue {
     /// Commits a change. Waits for a place in the queue, then until the change is durable.
     pub(crate) async fn commit(&self, change: Change) -> Result<(), CommitError> {
         let (answer, answered) = oneshot::channel();
-        self.send(Task::Commit(Box::new(change), answer), "committing a change").await?;
+        self.send(Task::Commit(change, answer), "committing a change").await?;
         answered.await.map_err(|_| failed("committing a change", Closed))?
     }
 

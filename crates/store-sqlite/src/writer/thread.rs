@@ -61,7 +61,7 @@ impl Writer {
         while let Some(task) = next {
             match task {
                 Task::Commit(change, answer) => {
-                    batch.changes.push(*change);
+                    batch.changes.push(change);
                     waiting.push(answer);
                 }
                 Task::KeyUsed(id, at) => batch.keys_used.push((id, at)),

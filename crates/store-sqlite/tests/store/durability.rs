@@ -51,6 +51,6 @@ async fn a_close_leaves_one_whole_file() {
     let alone = tempfile::tempdir().unwrap();
     fs::copy(folder.path().join(FILE_NAME), alone.path().join(FILE_NAME)).unwrap();
     let copy = SqliteStore::open(alone.path(), Options::default()).unwrap();
-    assert_eq!(version_in(&copy, tenant, crate::world::USER).await, Some(1));
+    assert_eq!(version_in(&copy, tenant, crate::world::USER).await, Some(2));
     assert_eq!(copy.integrity().await.unwrap(), []);
 }

@@ -99,7 +99,7 @@ async fn the_use_of_a_key_is_noted_with_the_next_commit() {
         .commit(world.change(vec![Write::Delete {
             kind: Kind::User,
             id: build::id(USER),
-            expect: 1,
+            expect: 2,
             at: build::at(2),
         }]))
         .await

@@ -67,13 +67,21 @@ breaks! {
     packed_keys_that_are_damaged:
         "UPDATE resource SET keys = x'ff' WHERE kind = 0" => "keys-damaged";
     a_membership_in_nothing:
-        "INSERT INTO membership VALUES (1, 99, 1)" => "membership-orphaned";
+        "INSERT INTO membership VALUES (1, 99, 1, 0)" => "membership-orphaned";
     a_membership_of_nobody:
-        "INSERT INTO membership VALUES (1, 2, 99)" => "membership-orphaned";
+        "INSERT INTO membership VALUES (1, 2, 99, 0)" => "membership-orphaned";
     a_membership_the_wrong_way_round:
-        "UPDATE membership SET grp = usr, usr = grp" => "membership-orphaned";
+        "UPDATE membership SET grp = member, member = grp, kind = 1" => "membership-orphaned";
     a_membership_in_another_directory:
         "UPDATE membership SET directory = 2" => "membership-orphaned";
+    a_member_of_another_kind_than_is_listed:
+        "UPDATE membership SET kind = 1" => "membership-kind-wrong";
+    a_secret_that_is_gone:
+        "DELETE FROM secret" => "secret-wrong";
+    a_secret_that_is_cut:
+        "UPDATE secret SET value = x'00'" => "secret-wrong";
+    a_customization_of_no_revision:
+        "INSERT INTO customization VALUES (1, x'00')" => "customization-orphaned";
     a_link_into_another_organization:
         "UPDATE account SET organization = 2" => "link-foreign";
     a_key_for_the_directory_of_another_organization:
@@ -108,7 +116,7 @@ async fn of_one_code_a_hundred_are_told() {
         .connect()
         .execute_batch(
             "WITH RECURSIVE series (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM series LIMIT 500)
-             INSERT INTO membership SELECT 1, 1000, value FROM series",
+             INSERT INTO membership SELECT 1, 1000, value + 1000, 0 FROM series",
         )
         .unwrap();
     assert_eq!(world.store.integrity().await.unwrap().len(), 100);

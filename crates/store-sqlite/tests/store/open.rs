@@ -1,5 +1,6 @@
 //! Opening a store: new, again, twice at once, and the files it refuses.
 
+use std::collections::HashSet;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Barrier;
@@ -41,7 +42,7 @@ async fn what_was_written_is_there_when_it_is_opened_again() {
     let World { store, tenant, folder } = World::new().await;
     store.close().await.unwrap();
     let again = open(folder.path()).unwrap();
-    assert_eq!(version_in(&again, tenant, USER).await, Some(1));
+    assert_eq!(version_in(&again, tenant, USER).await, Some(2));
     assert_eq!(again.integrity().await.unwrap(), []);
 }
 
@@ -66,6 +67,22 @@ async fn many_open_a_new_folder_at_once() {
     for store in &stores {
         assert_eq!(store.organizations().await.unwrap().len(), 8);
     }
+    assert_eq!(secrets_of(&stores).await.len(), 1, "the secret was drawn once");
+}
+
+#[tokio::test]
+async fn every_store_has_a_secret_of_its_own() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let stores: Vec<_> = folders.iter().map(|folder| open(folder.path()).unwrap()).collect();
+    assert_eq!(secrets_of(&stores).await.len(), 2);
+}
+
+async fn secrets_of(stores: &[SqliteStore]) -> HashSet<[u8; 32]> {
+    let mut secrets = HashSet::new();
+    for store in stores {
+        secrets.insert(store.secret().await.unwrap());
+    }
+    secrets
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use store_sqlite::{FILE_NAME, Options, SqliteStore};
 use tempfile::TempDir;
 
 /// Two organizations with a directory each. In the first directory a user and a group it is a member of; the user is
-/// linked to an account, and holds a unique key of each scope.
+/// linked to an account, and holds a unique key of each scope. Its version is 2, since it has joined the group.
 pub(crate) struct World {
     pub(crate) store: SqliteStore,
     pub(crate) tenant: Tenant,

@@ -38,14 +38,15 @@ pub(crate) async fn nothing_of_a_refused_change_stays(world: &World) {
 
 pub(crate) async fn later_writes_see_earlier_ones(world: &World) {
     let (alice, team) = (Draft::user(1, "alice"), Draft::group(2, "team"));
-    let alicia = alice.renamed("alicia", at(1));
+    let alice_in_team = alice.moved(1);
+    let alicia = alice_in_team.renamed("alicia", at(1));
     world
         .staff
         .write([
             alice.insert(),
             team.insert(),
             team.members(&[&alice], &[], at(1)),
-            alice.update(&alicia),
+            alice_in_team.update(&alicia),
             Draft::user(3, "alice").insert(),
         ])
         .await;
@@ -67,9 +68,10 @@ pub(crate) async fn a_snapshot_never_sees_a_later_commit(world: &World) {
     world.staff.write([alice.insert(), team.insert()]).await;
     let mut before = world.staff.read().await;
 
-    let alicia = alice.renamed("alicia", at(1));
+    let alice_in_team = alice.moved(1);
+    let alicia = alice_in_team.renamed("alicia", at(1));
     let join = team.members(&[&alice], &[], at(1));
-    world.staff.write([join, alice.update(&alicia), Draft::user(3, "bob").insert()]).await;
+    world.staff.write([join, alice_in_team.update(&alicia), Draft::user(3, "bob").insert()]).await;
 
     assert_eq!(before.record(User, alice.id()).await.unwrap(), Some(alice.record.clone()));
     assert_eq!(before.record(Group, team.id()).await.unwrap(), Some(team.record.clone()));

@@ -3,7 +3,7 @@
 use directory::model::{Digest, Key, KeyAndDirectory, Scope};
 use directory::store::Write;
 
-use crate::build::{at, directory, domain, id, key};
+use crate::build::{Draft, at, directory, domain, id, key};
 use crate::suite::world::World;
 
 async fn find(world: &World, n: u64) -> Option<KeyAndDirectory> {
@@ -16,7 +16,10 @@ async fn kept(world: &World, n: u64) -> Key {
 
 pub(crate) async fn reads_back_a_key_with_its_directory(world: &World) {
     let acme = world.acme.tenant.organization;
+    let ann = Draft::user(1, "ann");
+    world.guests.write([ann.insert()]).await;
     let full = Key {
+        user: Some(ann.id()),
         label: "Okta \u{1f511}".to_owned(),
         scope: Scope::Read,
         digest: Digest::new(std::array::from_fn(|n| u8::try_from(n).unwrap() ^ 0xff)),
@@ -69,6 +72,34 @@ pub(crate) async fn a_key_is_revoked_once(world: &World) {
 
     assert_eq!(kept(world, 1).await, Key { revoked: Some(at(5)), ..first });
     assert_eq!(kept(world, 2).await, other);
+}
+
+pub(crate) async fn the_holder_of_a_key_is_a_user_of_its_directory(world: &World) {
+    let (ann, team) = (Draft::user(1, "ann"), Draft::group(2, "team"));
+    world.staff.write([ann.insert(), team.insert()]).await;
+    world.guests.write([Draft::user(3, "bob").insert()]).await;
+    let staff = world.staff.tenant;
+    let held_by = |tenant, n| Write::Key(Key { user: Some(id(n)), ..key(1, tenant) });
+
+    world.staff.refuses([held_by(staff, 2)]).await;
+    world.staff.refuses([held_by(staff, 3)]).await;
+    world.staff.refuses([held_by(staff, 77)]).await;
+    world.staff.refuses([held_by(world.acme.tenant, 1)]).await;
+    world.guests.refuses([held_by(world.guests.tenant, 1)]).await;
+    assert_eq!(find(world, 1).await, None);
+
+    // It is the key's directory that counts, whoever makes the key.
+    world.guests.write([held_by(staff, 1)]).await;
+    assert_eq!(kept(world, 1).await, Key { user: Some(ann.id()), ..key(1, staff) });
+    assert_eq!(world.store.keys(staff.organization).await.unwrap(), [kept(world, 1).await]);
+}
+
+pub(crate) async fn a_key_outlives_its_holder(world: &World) {
+    let ann = Draft::user(1, "ann");
+    let held = Key { user: Some(ann.id()), ..key(1, world.staff.tenant) };
+    world.staff.write([ann.insert(), Write::Key(held.clone())]).await;
+    world.staff.write([ann.delete(at(1))]).await;
+    assert_eq!(kept(world, 1).await, held);
 }
 
 pub(crate) async fn notes_that_a_key_was_used(world: &World) {

@@ -10,12 +10,12 @@ fn a_little_after(time: Timestamp) -> Timestamp {
     time + SignedDuration::from_micros(1)
 }
 
-/// A user in a group that was modified at second 10, at version 3.
+/// A user in a group, both at version 2; the group was modified at second 10.
 async fn alice_in_a_team(world: &World) -> (Draft, Draft) {
     let (alice, team) = (Draft::user(1, "alice"), Draft::group(2, "team"));
     world.staff.write([alice.insert(), team.insert()]).await;
     world.staff.write([team.members(&[&alice], &[], at(10))]).await;
-    (alice, team)
+    (alice.moved(1), team)
 }
 
 pub(crate) async fn members_move_it_on_strictly(world: &World) {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use directory::model::Kind::{Group, User};
 use directory::model::Record;
-use directory::store::{Candidates, KeyRange, Position};
+use directory::store::{Candidates, KeyRange, Position, Span};
 
 use crate::build::{Draft, EMAIL, at};
 use crate::suite::answers::further;
@@ -77,6 +77,9 @@ pub(crate) async fn pages_of_an_index_are_cut_from_the_whole(world: &World) {
         .await;
 
     let index = |range| Candidates::Index { attribute: EMAIL, range };
+    let from = |value: &str| index(KeyRange::Between { from: Some(value.into()), to: None });
+    let below = |value: &str| index(KeyRange::Between { from: None, to: Some(value.into()) });
+    let ids = Candidates::Any([9, 10, 3, 4].map(|n| Candidates::Id(user(n).id())).into());
     let cases = [
         (User, index(KeyRange::Prefix(b"a".to_vec())), 12),
         (User, index(KeyRange::Between { from: Some(b"a03".to_vec()), to: None }), 12),
@@ -84,6 +87,12 @@ pub(crate) async fn pages_of_an_index_are_cut_from_the_whole(world: &World) {
         (User, index(KeyRange::Equal(b"a03".to_vec())), 2),
         (User, Candidates::Id(user(3).id()), 1),
         (Group, Candidates::GroupsWith(with_users[0].id()), 3),
+        (User, Candidates::MembersOf(groups[0].id()), 1),
+        (User, Candidates::Created(Span { from: Some(at(0)), to: Some(at(1)) }), 12),
+        (Group, Candidates::Modified(Span { from: Some(at(1)), to: None }), 3),
+        (User, Candidates::Every(vec![below("a05"), Candidates::All, from("a09")]), 7),
+        (User, Candidates::Any(vec![below("a02"), Candidates::None, from("a10")]), 5),
+        (User, Candidates::Any(vec![from("a11"), Candidates::Every(vec![below("a05"), ids])]), 7),
         (Group, Candidates::None, 0),
     ];
     for (kind, candidates, total) in cases {
@@ -98,7 +107,11 @@ pub(crate) async fn pages_of_an_index_are_cut_from_the_whole(world: &World) {
             walked.extend(page);
         }
         assert_eq!(walked, all, "{candidates:?}");
+        let third = all.get(total / 3).map(|(place, _)| *place);
         for skip in 0..=total {
+            let page = world.staff.page(kind, candidates.clone(), third, skip as u64, 3).await;
+            let due: Vec<_> = all.iter().skip(total / 3 + 1 + skip).take(3).cloned().collect();
+            assert_eq!(page, due, "{candidates:?} after a third, skip {skip}");
             let rest = world.staff.page(kind, candidates.clone(), None, skip as u64, 3).await;
             assert_eq!(rest, all[skip..total.min(skip + 3)], "{candidates:?} skip {skip}");
         }

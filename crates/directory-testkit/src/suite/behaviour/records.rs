@@ -110,7 +110,7 @@ pub(crate) async fn a_deleted_id_can_be_given_again(world: &World) {
     let (alice, team) = (Draft::user(1, "alice"), Draft::group(2, "team"));
     let join = team.members(&[&alice], &[], at(1));
     world.staff.write([alice.insert(), team.insert(), join]).await;
-    world.staff.write([alice.delete(at(2))]).await;
+    world.staff.write([alice.moved(1).delete(at(2))]).await;
 
     let again = Draft::user(1, "alice again");
     world.staff.write([again.insert()]).await;

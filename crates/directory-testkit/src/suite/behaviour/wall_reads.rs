@@ -1,7 +1,7 @@
 //! The walls between tenants, from inside: whether the others are empty or full, nobody can tell.
 
 use directory::model::Kind::{Group, User};
-use directory::store::{Candidates, Tenant};
+use directory::store::{Candidates, Span, Tenant};
 
 use crate::build::id;
 use crate::suite::answers::Answers;
@@ -79,7 +79,11 @@ pub(crate) async fn without_a_directory_there_are_no_users_and_groups(world: &Wo
     fill_both(&world.staff).await;
     let mut snapshot = world.acme.read().await;
     for kind in [User, Group] {
-        assert_eq!(snapshot.count(kind, &Candidates::All).await.unwrap(), 0);
+        let one = Candidates::MembersOf(twins::groups()[0].id());
+        let any = Candidates::Any(vec![one.clone(), Candidates::Created(Span::default())]);
+        for candidates in [Candidates::All, one, any] {
+            assert_eq!(snapshot.count(kind, &candidates).await.unwrap(), 0);
+        }
         for n in 1..=8 {
             assert_eq!(snapshot.record(kind, id(n)).await.unwrap(), None);
             assert_eq!(snapshot.groups_of(id(n)).await.unwrap(), []);

@@ -4,7 +4,7 @@ use directory::model::{Account, Key};
 use directory::store::{Change, Precondition, Tenant, Write};
 
 use crate::build::{
-    Draft, account, at, changed_account, directory, domain, id, key, log_entry, new_account,
+    Draft, EMAIL, account, at, changed_account, directory, domain, id, key, log_entry, new_account,
     organization,
 };
 use crate::suite::answers::Answers;
@@ -22,20 +22,17 @@ async fn assert_unchanged(tenant: &TenantStore, before: &Answers) {
 /// Every write there is, about the users and groups of [`twins::fill_directory`].
 fn directory_writes() -> Vec<Write> {
     let ([ann, bob, cat], [first, second]) = (twins::users(), twins::groups());
-    let touched = |group: &Draft| {
-        let mut group = group.clone();
-        group.record.version = 2;
-        group
-    };
-    let second_now = touched(&second);
+    let (ann, bob, second_now) = (ann.moved(1), bob.moved(2), second.moved(2));
     vec![
+        ann.reindex(&ann.clone().index(EMAIL, "dan@x.example")),
         ann.update(&ann.renamed("anna", at(5))),
         first.members(&[&cat], &[&ann], at(5)),
         second_now.update(&second_now.renamed("cat", at(5))),
+        second.members(&[&first], &[&bob], at(5)),
         bob.leave_all_groups(at(5)),
-        cat.relink(None, at(5)),
-        bob.delete(at(5)),
-        Write::Delete { kind: first.record.kind, id: first.id(), expect: 4, at: at(6) },
+        cat.moved(1).relink(None, at(5)),
+        bob.moved(1).delete(at(5)),
+        Write::Delete { kind: first.record.kind, id: first.id(), expect: 5, at: at(6) },
     ]
 }
 
@@ -51,15 +48,17 @@ pub(crate) async fn what_is_only_another_directorys_is_in_conflict(world: &World
     }
 }
 
-pub(crate) async fn another_directorys_user_can_not_join(world: &World) {
-    let foreign = Draft::user(1, "ann");
+pub(crate) async fn another_directorys_users_and_groups_can_not_join(world: &World) {
     let own = Draft::group(6, "own");
     world.staff.write([own.insert()]).await;
     for other in [&world.guests, &world.globex] {
-        other.write([foreign.insert()]).await;
-        world.staff.refuses([own.members(&[&foreign], &[], at(1))]).await;
-        assert_eq!(world.staff.members(own.id()).await, [""; 0]);
-        assert_eq!(other.groups(foreign.id()).await, [""; 0]);
+        for foreign in [Draft::user(1, "ann"), Draft::group(2, "team")] {
+            other.write([foreign.insert()]).await;
+            world.staff.refuses([own.members(&[&foreign], &[], at(1))]).await;
+            assert_eq!(world.staff.members(own.id()).await, [""; 0]);
+            assert_eq!(other.groups(foreign.id()).await, [""; 0]);
+            assert_eq!(other.record(foreign.record.kind, foreign.id()).await, foreign.record);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod moves;
 mod play;
+mod questions;
 
 use std::sync::Arc;
 

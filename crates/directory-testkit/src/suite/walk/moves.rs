@@ -6,9 +6,12 @@ use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
-use crate::suite::universe::{ACCOUNTS, DOMAINS, EMAILS, NAMES, RESOURCES};
+use directory::store::Candidates;
 
-/// One change: whose, when, and what.
+use super::questions::question;
+use crate::suite::universe::{ACCOUNTS, DOMAINS, EMAILS, NAMES, RESOURCES, SECONDS};
+
+/// One change, and what is asked after it: whose, when, and what.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     /// Which of the world's tenants.
@@ -16,6 +19,8 @@ pub(super) struct Step {
     /// The second it is done at, not always a later one.
     pub(super) second: i64,
     pub(super) moves: Vec<Move>,
+    /// Candidates that are asked for, besides everything that always is.
+    pub(super) questions: Vec<Candidates>,
 }
 
 /// One write, before it is known what is there. Resources and accounts are told by their numbers, and are
@@ -37,6 +42,11 @@ pub(super) enum Move {
     Rename {
         n: u64,
         name: &'static str,
+        stale: bool,
+    },
+    Reindex {
+        n: u64,
+        email: &'static str,
         stale: bool,
     },
     Delete {
@@ -71,8 +81,13 @@ pub(super) enum Move {
     Domain {
         name: &'static str,
     },
+    /// Of the tenant's directory, or of the organization's first.
+    Customize {
+        stale: bool,
+    },
     NewKey {
         n: u64,
+        user: Option<u64>,
     },
     Revoke {
         n: u64,
@@ -83,7 +98,8 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
     // Mostly one tenant, so that something grows; mostly one write, so that most steps succeed.
     let tenant = prop_oneof![4 => Just(0_usize), 2 => Just(1), 2 => Just(2), 1 => Just(3)];
     let moves = prop_oneof![4 => vec(a_move(), 1), 1 => vec(a_move(), 2..4)];
-    (tenant, 0_i64..20, moves).prop_map(|(tenant, second, moves)| Step { tenant, second, moves })
+    (tenant, SECONDS, moves, vec(question(), 0..3))
+        .prop_map(|(tenant, second, moves, questions)| Step { tenant, second, moves, questions })
 }
 
 fn a_move() -> impl Strategy<Value = Move> {
@@ -98,8 +114,10 @@ fn a_move() -> impl Strategy<Value = Move> {
         ),
         4 => (n(), name()).prop_map(|(n, name)| Move::NewGroup { n, name }),
         4 => (n(), name(), stale()).prop_map(|(n, name, stale)| Move::Rename { n, name, stale }),
+        2 => (n(), email(), stale())
+            .prop_map(|(n, email, stale)| Move::Reindex { n, email, stale }),
         2 => (n(), stale()).prop_map(|(n, stale)| Move::Delete { n, stale }),
-        6 => (n(), vec(n(), 0..3), vec(n(), 0..2), option::weighted(0.3, stale()), weighted(0.9))
+        7 => (n(), vec(n(), 0..3), vec(n(), 0..2), option::weighted(0.3, stale()), weighted(0.9))
             .prop_map(|(group, added, removed, expect, counted)| Move::Members {
                 group,
                 added,
@@ -114,7 +132,8 @@ fn a_move() -> impl Strategy<Value = Move> {
         2 => (ACCOUNTS, email(), stale())
             .prop_map(|(n, email, stale)| Move::ChangeAccount { n, email, stale }),
         1 => select(&DOMAINS[..]).prop_map(|name| Move::Domain { name }),
-        1 => (1..4_u64).prop_map(|n| Move::NewKey { n }),
+        1 => stale().prop_map(|stale| Move::Customize { stale }),
+        1 => (1..4_u64, option::of(n())).prop_map(|(n, user)| Move::NewKey { n, user }),
         1 => (1..4_u64).prop_map(|n| Move::Revoke { n }),
     ]
 }

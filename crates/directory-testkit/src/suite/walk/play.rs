@@ -3,15 +3,15 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use directory::model::{Account, Kind, ResourceId};
-use directory::store::{Store, StoreError, UniqueScope, Write};
+use directory::model::{Account, Directory, Key, Kind, ResourceId};
+use directory::store::{Candidates, Store, StoreError, UniqueScope, Write};
 use proptest::prelude::TestCaseError;
 use proptest::test_runner::TestCaseResult;
 
 use super::moves::{Move, Step};
 use crate::ModelStore;
 use crate::build::{
-    Draft, EMAIL, NAME, account, at, changed_account, domain, id, key, new_account,
+    Draft, EMAIL, NAME, account, at, changed_account, customize, domain, id, key, new_account,
 };
 use crate::suite::answers::Answers;
 use crate::suite::world::{TenantStore, World};
@@ -36,10 +36,10 @@ pub(super) async fn play(
         let expected = tenant.store.commit(change.clone()).await;
         let outcome = store.commit(change.clone()).await;
         same(&format!("{expected:?}"), &format!("{outcome:?}"), &change)?;
-        compare(tenant, &*store, &change).await?;
+        compare(tenant, &*store, &step.questions, &change).await?;
     }
     for tenant in tenants {
-        compare(tenant, &*store, &"the end").await?;
+        compare(tenant, &*store, &[], &"the end").await?;
     }
     for store in [&*world.store, &*store] {
         let findings = store.integrity().await.map_err(failed)?;
@@ -48,9 +48,15 @@ pub(super) async fn play(
     Ok(())
 }
 
-async fn compare(tenant: &TenantStore, store: &dyn Store, after: &impl Debug) -> TestCaseResult {
-    let expected = Answers::of(&*tenant.store, tenant.tenant).await.map_err(failed)?;
-    let answers = Answers::of(store, tenant.tenant).await.map_err(failed)?;
+async fn compare(
+    tenant: &TenantStore,
+    store: &dyn Store,
+    questions: &[Candidates],
+    after: &impl Debug,
+) -> TestCaseResult {
+    let ask = |store| Answers::with(store, tenant.tenant, questions);
+    let expected = ask(&*tenant.store).await.map_err(failed)?;
+    let answers = ask(store).await.map_err(failed)?;
     same(&Vec::new(), &expected.differences(&answers), after)
 }
 
@@ -78,12 +84,18 @@ async fn write(tenant: &TenantStore, a_move: &Move, second: i64) -> Result<Write
                 user = user.unique(UniqueScope::Organization, NAME, name);
             }
             user.record.account = account.map(id);
-            user.insert()
+            born(user, second).insert()
         }
-        Move::NewGroup { n, name } => Draft::group(n, name).insert(),
+        Move::NewGroup { n, name } => born(Draft::group(n, name), second).insert(),
         Move::Rename { n, name, stale } => {
             let now = as_it_is(tenant, n, stale).await?;
             now.update(&now.renamed(name, at))
+        }
+        Move::Reindex { n, email, stale } => {
+            let now = as_it_is(tenant, n, stale).await?;
+            let mut next = now.clone();
+            next.index.retain(|entry| entry.attribute != EMAIL);
+            now.reindex(&next.index(EMAIL, email))
         }
         Move::Delete { n, stale } => as_it_is(tenant, n, stale).await?.delete(at),
         Move::Members { group, ref added, ref removed, expect, counted } => {
@@ -113,9 +125,25 @@ async fn write(tenant: &TenantStore, a_move: &Move, second: i64) -> Result<Write
             changed_account(Account { version, modified: at, ..account(n, email) })
         }
         Move::Domain { name } => Write::Domain(domain(name)),
-        Move::NewKey { n } => Write::Key(key(n, tenant.tenant)),
+        Move::Customize { stale } => {
+            let directories = tenant.store.directories().await?;
+            let named = tenant.tenant.directory;
+            let of_tenant = |found: &&Directory| named.is_none_or(|id| found.id == id);
+            let Some(found) = directories.iter().find(of_tenant) else {
+                return Ok(customize(id(99), 0, "nowhere"));
+            };
+            customize(found.id, found.revision + u64::from(stale), format!("second {second}"))
+        }
+        Move::NewKey { n, user } => Write::Key(Key { user: user.map(id), ..key(n, tenant.tenant) }),
         Move::Revoke { n } => Write::RevokeKey { id: id(n), at },
     })
+}
+
+/// A draft that is created at that second.
+fn born(mut draft: Draft, second: i64) -> Draft {
+    draft.record.created = at(second);
+    draft.record.modified = at(second);
+    draft
 }
 
 /// The resource of that number with its keys, as it is in the model; a user that isn't there, if there is none.

@@ -1,8 +1,9 @@
 use std::io;
 
 use axum::response::IntoResponse as _;
+use directory::MembershipError;
 use directory::error::Forbidden;
-use directory::model::Kind;
+use directory::model::{Kind, ResourceId};
 use directory::store::StoreError;
 use serde_json::{Value, json};
 
@@ -39,6 +40,7 @@ fn store_error() -> Error {
 async fn every_error_has_its_status_and_keyword() {
     let user = Kind::User;
     let name = || "x".to_owned();
+    let nobody: ResourceId = "01900000-0000-7000-8000-000000000000".parse().unwrap();
     for (error, status, scim_type) in [
         (
             Error::from(scim::Error::Json(scim::json::JsonError::NotAnObject)),
@@ -48,14 +50,34 @@ async fn every_error_has_its_status_and_keyword() {
         (Error::NotFound { kind: user, id: name() }, 404, None),
         (Error::Unknown { what: "schema", name: name() }, 404, None),
         (
-            Error::Taken { kind: user, attribute: "userName", value: name(), holder: None },
+            Error::Taken { kind: user, attribute: "userName".into(), value: name(), holder: None },
             409,
             Some("uniqueness"),
         ),
         (Error::ReservedName { name: name() }, 409, Some("uniqueness")),
         (Error::Rename, 400, Some("mutability")),
-        (Error::UnknownMember { id: name() }, 400, Some("invalidValue")),
+        (Error::UnknownMember { id: name(), nested: false }, 400, Some("invalidValue")),
+        (Error::Membership(MembershipError::TooNested { limit: 1 }), 400, Some("invalidValue")),
+        (
+            Error::Crowded {
+                kind: user,
+                id: "01890000-0000-7000-8000-000000000000".parse().unwrap(),
+                limit: 1,
+                pages: true,
+            },
+            400,
+            Some("tooMany"),
+        ),
         (Error::FilterNotOffered { kind: user }, 400, Some("invalidFilter")),
+        (Error::Precondition { kind: user, id: nobody, version: 3 }, 412, None),
+        (Error::Cursor(CursorError::Invalid), 400, Some("invalidCursor")),
+        (Error::Cursor(CursorError::Expired), 400, Some("expiredCursor")),
+        (Error::Cursor(CursorError::Count), 400, Some("invalidCount")),
+        (
+            Error::TooCostly { kind: user, count: 2, limit: 1, attribute: Some(name()) },
+            400,
+            Some("tooMany"),
+        ),
         (Error::PrimaryEmail, 400, Some("invalidValue")),
         (Error::TooMany { what: "members", count: 2, limit: 1 }, 400, Some("tooMany")),
         (Error::Invalid(name()), 400, Some("invalidValue")),

@@ -1,7 +1,7 @@
 use super::*;
 
 fn prefers(values: &[&'static str]) -> bool {
-    minimal(&values.iter().map(|value| (PREFER, HeaderValue::from_static(value))).collect())
+    asks_minimal(&values.iter().map(|value| (PREFER, HeaderValue::from_static(value))).collect())
 }
 
 #[test]

@@ -44,12 +44,27 @@ impl World {
 
     /// With bounds of one's own.
     pub(crate) async fn with(profile: ProfileName, options: Options) -> Self {
+        Self::start(profile, options, |url| Settings::new(url)).await
+    }
+
+    /// With settings of one's own, for the URL it is reached at.
+    pub(crate) async fn of_settings(
+        profile: ProfileName,
+        settings: impl FnOnce(&str) -> Settings,
+    ) -> Self {
+        Self::start(profile, Options::default(), settings).await
+    }
+
+    async fn start(
+        profile: ProfileName,
+        options: Options,
+        settings: impl FnOnce(&str) -> Settings,
+    ) -> Self {
         Log::kept();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let store = Arc::new(TroubledStore::default());
-        let settings =
-            Settings { base_url: format!("http://{address}"), limits: scim::Limits::default() };
+        let settings = settings(&format!("http://{address}"));
         let service = Service::new(Arc::clone(&store) as _, settings);
         let organization = service.create_organization("Acme").await.unwrap();
         let admin = Administrator::local(organization.id);
@@ -78,6 +93,18 @@ impl World {
     pub(crate) async fn new_key(&self, scope: Scope) -> String {
         let directory = (scope != Scope::Organization).then_some(self.directory);
         key(&self.service, &self.admin, directory, scope).await
+    }
+
+    /// A key of the directory that one of its users holds.
+    pub(crate) async fn key_of(&self, user: &str, scope: Scope) -> String {
+        let new = NewKey {
+            directory: Some(self.directory),
+            user: Some(user.parse().unwrap()),
+            label: "a user's key".to_owned(),
+            scope,
+            expires: None,
+        };
+        self.service.create_key(&self.admin, new).await.unwrap().1.reveal().to_owned()
     }
 
     /// The path of a SCIM endpoint of the directory: `/Users`.
@@ -169,7 +196,7 @@ async fn key(
     directory: Option<DirectoryId>,
     scope: Scope,
 ) -> String {
-    let new = NewKey { directory, label: "a key".to_owned(), scope, expires: None };
+    let new = NewKey { directory, user: None, label: "a key".to_owned(), scope, expires: None };
     let (_, token) = service.create_key(admin, new).await.unwrap();
     token.reveal().to_owned()
 }

@@ -2,7 +2,9 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use directory::model::{Directory, Key, KeyAndDirectory, KeyId, Organization, OrganizationId};
+use directory::model::{
+    Directory, DirectoryId, Key, KeyAndDirectory, KeyId, Organization, OrganizationId,
+};
 use directory::store::{
     BoxFuture, Change, CommitError, Finding, Snapshot, Store, StoreError, Tenant,
 };
@@ -84,6 +86,14 @@ impl Store for TroubledStore {
 
     fn directories(&self) -> Read<'_, Vec<Directory>> {
         self.model.directories()
+    }
+
+    fn customization(&self, directory: DirectoryId) -> Read<'_, Option<Vec<u8>>> {
+        self.model.customization(directory)
+    }
+
+    fn secret(&self) -> Read<'_, [u8; 32]> {
+        self.model.secret()
     }
 
     fn keys(&self, organization: OrganizationId) -> Read<'_, Vec<Key>> {

@@ -58,6 +58,7 @@ pub(super) async fn prepare(
     let directory = service.create_directory(&admin, "Staff", ProfileName::Atlassian).await?;
     let key = NewKey {
         directory: Some(directory.id),
+        user: None,
         label: "first key".to_owned(),
         scope: Scope::Provision,
         expires: None,

@@ -66,6 +66,7 @@ impl Create {
         let directory = service.create_directory(&admin, &self.name, self.profile).await?;
         let first_key = NewKey {
             directory: Some(directory.id),
+            user: None,
             label: "first key".to_owned(),
             scope: Scope::Provision,
             expires: None,

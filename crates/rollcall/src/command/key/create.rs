@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
-use directory::model::{DirectoryId, KeyId, Scope};
-use directory::{Administrator, Clock, NewKey, Service, SystemClock};
+use directory::model::{DirectoryId, KeyId, ResourceId, Scope};
+use directory::{Administrator, Clock, NewKey, SystemClock};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -32,6 +32,10 @@ pub(crate) struct Create {
     /// The directory it opens; not for an organization key
     #[arg(long, value_name = "DIRECTORY_ID")]
     directory: Option<DirectoryId>,
+
+    /// The user of the directory who holds it, and whom /Me stands for [default: nobody]
+    #[arg(long, value_name = "USER_ID", requires = "directory")]
+    user: Option<ResourceId>,
 
     /// What people call it
     #[arg(long, default_value = "key")]
@@ -80,6 +84,7 @@ impl From<ScopeName> for Scope {
 struct Created<'a> {
     key_id: KeyId,
     directory_id: Option<DirectoryId>,
+    user_id: Option<ResourceId>,
     label: &'a str,
     scope: &'static str,
     expires: Option<Timestamp>,
@@ -93,7 +98,7 @@ impl Create {
         let data = Data::for_task(self.common)?;
 
         let admin = if let Some(id) = self.directory {
-            owner(&data.service, id).await?
+            organization::owner_of(&data, id).await?
         } else if self.scope != ScopeName::Organization {
             return Err(Failure::KeyWithoutDirectory);
         } else {
@@ -102,6 +107,7 @@ impl Create {
         };
         let new = NewKey {
             directory: self.directory,
+            user: self.user,
             label: self.label,
             scope: self.scope.into(),
             expires,
@@ -112,6 +118,7 @@ impl Create {
             let created = Created {
                 key_id: key.id,
                 directory_id: key.directory,
+                user_id: key.user,
                 label: &key.label,
                 scope: key.scope.as_str(),
                 expires: key.expires,
@@ -122,6 +129,9 @@ impl Create {
             writeln!(out, "Created the key \"{}\".\n", key.label)?;
             writeln!(out, "  Key ID   {}", key.id)?;
             writeln!(out, "  Scope    {}", key.scope.as_str())?;
+            if let Some(user) = key.user {
+                writeln!(out, "  User ID  {user}")?;
+            }
             if let Some(expires) = key.expires {
                 writeln!(out, "  Expires  {expires}")?;
             }
@@ -130,15 +140,4 @@ impl Create {
         }
         data.close().await
     }
-}
-
-/// Whoever owns a directory.
-async fn owner(service: &Service, id: DirectoryId) -> Result<Administrator, Failure> {
-    for organization in service.organizations().await? {
-        let admin = Administrator::local(organization.id);
-        if service.directories(&admin).await?.iter().any(|directory| directory.id == id) {
-            return Ok(admin);
-        }
-    }
-    Err(Failure::UnknownDirectory { id })
 }

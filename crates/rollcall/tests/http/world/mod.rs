@@ -46,7 +46,7 @@ impl World {
         let store = SqliteStore::open(folder.path(), store_sqlite::Options::default());
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let settings = Settings { base_url: url.clone(), limits: scim::Limits::default() };
+        let settings = Settings::new(url.clone());
         let service = Service::new(Arc::new(store.expect("a store")), settings);
         let router = scim_http::router(service.clone(), scim_http::Options::default());
         tokio::spawn(scim_http::serve(listener, router, pending()));
@@ -71,6 +71,7 @@ impl World {
         let directory = created.expect("created");
         let new = NewKey {
             directory: Some(directory.id),
+            user: None,
             label: "first key".to_owned(),
             scope: Scope::Provision,
             expires: None,
@@ -88,6 +89,7 @@ impl World {
     pub(crate) async fn organization_key(&self, admin: &Administrator) -> String {
         let new = NewKey {
             directory: None,
+            user: None,
             label: "administration".to_owned(),
             scope: Scope::Organization,
             expires: None,

@@ -154,3 +154,16 @@ fn no_limit_lets_the_stack_overflow() {
     assert_eq!(error.to_string(), "filter, character 257: brackets nest deeper than 256 levels");
     assert_eq!(error.filter.len(), 200, "an error does not repeat it all");
 }
+
+#[test]
+fn a_dot_behind_brackets_needs_a_name_after_it() {
+    let problem = "a sub-attribute is missing after the dot";
+    for (filter, at) in [("emails[type pr]. eq \"x\"", 17), ("nope[a pr].", 12)] {
+        let of_several =
+            Filter::parse_mixed(filter, user(), &Tolerances::all(), &Limits::default())
+                .unwrap_err();
+        assert_eq!((of_several.at, of_several.problem.as_str()), (at, problem), "{filter}");
+    }
+    let of_one = parse("emails[type pr]. eq \"x\"", &Tolerances::all()).unwrap_err();
+    assert_eq!((of_one.at, of_one.problem.as_str()), (17, problem));
+}

@@ -25,7 +25,7 @@ fn a_value_path_may_be_compared() {
         assert_eq!(tolerant(sent), taken);
         assert!(parse(sent, &Tolerances::none()).is_err(), "{sent}");
     }
-    assert!(tolerant("emails[type pr].").contains("`` is not a sub-attribute"));
+    assert!(tolerant("emails[type pr].").contains("a sub-attribute is missing after the dot"));
     assert!(
         tolerant(r#"emails[type pr].nope eq "x""#)
             .contains("`nope` is not a sub-attribute of `emails`")

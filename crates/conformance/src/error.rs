@@ -1,0 +1,15 @@
+//! Why a server can't be checked at all.
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// None of the discovery endpoints gave any answer (RFC 7644 §4).
+    #[error("no discovery endpoint answers: {why}")]
+    Unanswered {
+        /// What went wrong, with all causes.
+        why: String,
+    },
+    /// The system gives no random numbers to make names of.
+    #[error("no names could be chosen that nobody has")]
+    Names(#[source] std::io::Error),
+}

@@ -1,0 +1,187 @@
+//! A resource as it is sent: the stored body, and spliced in what is computed (`meta`, `groups`,
+//! `members`, the account).
+
+mod left_out;
+mod lineage;
+mod neighbour;
+mod neighbourhood;
+
+pub(crate) use left_out::notice;
+pub(crate) use neighbour::{Element, Neighbour, attribute};
+use neighbourhood::MEMBERS_AT_ONCE;
+pub(crate) use neighbourhood::{Neighbourhood, count_members};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::caller::Caller;
+use crate::condition::tag;
+use crate::error::Error;
+use crate::model::{Kind, Named, Record, ResourceId};
+use crate::profile::MemberDisplay;
+use crate::store::{Snapshot, StoreError};
+
+const ACCOUNT_EXTENSION: &str = "urn:scim:schemas:extension:atlassian-external:1.0";
+
+/// A resource and the neighbours that are sent with it.
+#[derive(Debug)]
+pub(crate) struct View<'c> {
+    caller: &'c Caller,
+    record: Record,
+    /// The groups of a user, or the members of a group; `None` if they are not sent.
+    neighbours: Option<Vec<Neighbour>>,
+    /// Whether the answer has no room for them.
+    left_out: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Meta<'a> {
+    resource_type: &'a str,
+    location: &'a str,
+    last_modified: String,
+    created: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
+}
+
+impl<'c> View<'c> {
+    /// Reads what belongs to a record's view. Without a neighbourhood, none of the members of a group or
+    /// the groups of a user are read.
+    pub(crate) async fn read(
+        caller: &'c Caller,
+        read: &mut dyn Snapshot,
+        record: Record,
+        neighbourhood: Option<&mut Neighbourhood>,
+    ) -> Result<Self, StoreError> {
+        let (neighbours, left_out) = match neighbourhood {
+            None => (None, false),
+            Some(neighbourhood) => {
+                let neighbours = neighbourhood.of(caller, read, &record).await?;
+                let left_out = neighbours.is_none();
+                (neighbours, left_out)
+            }
+        };
+        Ok(Self { caller, record, neighbours, left_out })
+    }
+
+    /// Whether the members of the group, or the groups of the user, were asked for and are not there,
+    /// because the answer has no room for them.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.left_out
+    }
+
+    /// The URL of the resource.
+    pub(crate) fn location(&self) -> String {
+        location(self.caller.base(), self.record.kind, self.record.id)
+    }
+
+    /// The record.
+    pub(crate) fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// Whether not all that is kept of it is sent unasked.
+    pub(crate) fn withholds(&self) -> bool {
+        self.caller.profile.withholds.contains(&self.record.kind)
+    }
+
+    /// The record, for later.
+    pub(crate) fn into_record(self) -> Record {
+        self.record
+    }
+
+    /// Appends the resource as a client gets it that asks for nothing in particular.
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        let shown = self.caller.profile.shape.member_display != MemberDisplay::OnRequest;
+        self.write_with(shown, out);
+    }
+
+    fn write_with(&self, member_display: bool, out: &mut Vec<u8>) {
+        let location = self.location();
+        out.extend_from_slice(self.record.body.strip_suffix(b"}").unwrap_or(&self.record.body));
+        let meta = Meta {
+            resource_type: self.record.kind.name(),
+            location: &location,
+            last_modified: scim::datetime::format(self.record.modified),
+            created: scim::datetime::format(self.record.created),
+            version: self.caller.profile.features.etag.then(|| tag(self.record.version)),
+        };
+        member(out, "meta", &meta);
+        self.write_neighbours(member_display, out);
+        if let Some(account) = self.record.account.filter(|_| self.caller.profile.shape.account) {
+            member(out, ACCOUNT_EXTENSION, &serde_json::json!({ "atlassianAccountId": account }));
+        }
+        out.push(b'}');
+    }
+
+    fn write_neighbours(&self, member_display: bool, out: &mut Vec<u8>) {
+        let Some(neighbours) = &self.neighbours else { return };
+        let kind = self.record.kind;
+        let shown_empty = kind == Kind::User && self.caller.profile.shape.empty_groups;
+        if neighbours.is_empty() && !shown_empty {
+            return;
+        }
+        let elements: Vec<Element<'_>> =
+            neighbours.iter().map(|one| one.element(self.caller, member_display)).collect();
+        member(out, attribute(kind), &elements);
+    }
+
+    /// The whole resource, as a value to project or to evaluate.
+    pub(crate) fn to_map(&self) -> Result<Map<String, Value>, Error> {
+        let mut out = Vec::with_capacity(self.record.body.len() + 512);
+        self.write_with(true, &mut out);
+        parse(&out)
+    }
+}
+
+/// The URL of a resource.
+pub(crate) fn location(base: &str, kind: Kind, id: ResourceId) -> String {
+    format!("{base}{}/{id}", kind.endpoint())
+}
+
+/// All members of a group, read in bounded steps.
+pub(crate) async fn all_members(
+    read: &mut dyn Snapshot,
+    group: ResourceId,
+) -> Result<Vec<Named>, StoreError> {
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let (mut some, last) = read.members(group, after, MEMBERS_AT_ONCE).await?;
+        let full = some.len() == MEMBERS_AT_ONCE;
+        all.append(&mut some);
+        if !full {
+            return Ok(all);
+        }
+        after = last;
+    }
+}
+
+/// A user or a group as a member would be shown; none if there is none of that id.
+pub(crate) async fn member_of_id(
+    read: &mut dyn Snapshot,
+    id: ResourceId,
+) -> Result<Option<Neighbour>, StoreError> {
+    for kind in [Kind::User, Kind::Group] {
+        if let Some(record) = read.record(kind, id).await? {
+            return Ok(Some(Neighbour::member(Named { kind, id, name: record.name })));
+        }
+    }
+    Ok(None)
+}
+
+/// Reads a body the service itself has written.
+pub(crate) fn parse(body: &[u8]) -> Result<Map<String, Value>, Error> {
+    serde_json::from_slice(body).map_err(|source| {
+        Error::Store(StoreError { doing: "reading a stored body", source: Box::new(source) })
+    })
+}
+
+fn member<T: Serialize>(out: &mut Vec<u8>, name: &str, value: &T) {
+    // Writing to memory can't fail, and these types hold nothing JSON can't say.
+    out.push(b',');
+    let _ = serde_json::to_writer(&mut *out, name);
+    out.push(b':');
+    let _ = serde_json::to_writer(&mut *out, value);
+}
