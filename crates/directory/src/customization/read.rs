@@ -128,7 +128,7 @@ fn not_json(error: JsonError) -> Refusal {
         JsonError::DuplicateKey { name } => {
             refused(name, "stands twice in one object (names differ only in case)")
         }
-        JsonError::NotAnObject => refused(
+        JsonError::Empty | JsonError::NotAnObject => refused(
             "the document",
             "must be one JSON object: a schema, as /Schemas/{urn} publishes it",
         ),
