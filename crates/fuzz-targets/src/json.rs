@@ -27,6 +27,7 @@ pub fn json(data: &[u8]) {
         Err(error) => {
             check_message(bytes.len(), &error);
             match error {
+                JsonError::Empty => assert!(bytes.trim_ascii().is_empty(), "it is not empty"),
                 JsonError::TooDeep { .. } => assert!(depth(bytes) > limit, "it is not too deep"),
                 JsonError::NotAnObject => {
                     assert!(theirs.is_ok_and(|value| !value.is_object()), "it is an object");
