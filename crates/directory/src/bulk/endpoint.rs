@@ -1,5 +1,6 @@
 //! The path of an operation: which type of resource, and which resource.
 
+use percent_encoding::percent_decode_str;
 use scim::bulk::in_path;
 
 use crate::model::Kind;
@@ -30,16 +31,19 @@ pub(super) fn read(path: &str, base: &str) -> Option<(Kind, Option<Name>)> {
         // A bulkId may hold anything, an id no more than is left of a path.
         Some(rest) => Some(match in_path(rest) {
             Some(name) => Name::BulkId(name.to_owned()),
-            None => Name::Id(id(rest)?.to_owned()),
+            None => Name::Id(id(rest)?),
         }),
     };
     Some((kind, name))
 }
 
-/// An id, or what can only be unknown: not another endpoint, not a query.
-fn id(rest: &str) -> Option<&str> {
+/// An id, or what can only be unknown: not another endpoint, not a query. A path is part of a URI, so
+/// what is percent-encoded in it stands for itself.
+fn id(rest: &str) -> Option<String> {
     let id = rest.strip_suffix('/').unwrap_or(rest);
-    (!id.contains(['/', '?', '#']) && !id.starts_with('.')).then_some(id)
+    let plain = !id.contains(['/', '?', '#']) && !id.starts_with('.');
+    let decoded = percent_decode_str(id).decode_utf8().ok().filter(|_| plain)?;
+    Some(decoded.into_owned())
 }
 
 #[cfg(test)]
@@ -58,6 +62,7 @@ mod tests {
             ("/Users/", (Kind::User, None)),
             ("/Users/ada", (Kind::User, ada())),
             ("Groups/ada/", (Kind::Group, ada())),
+            ("/Users/%61da", (Kind::User, ada())),
             ("/Users/bulkId:a/b", (Kind::User, made())),
             ("https://rollcall.test/scim/directory/1/Users/ada", (Kind::User, ada())),
         ] {
