@@ -9,6 +9,7 @@ mod layers;
 mod prepare;
 mod process;
 mod python;
+mod random;
 mod server;
 mod test;
 mod workspace;
@@ -29,13 +30,40 @@ enum Task {
     CheckLayers,
     /// Runs every command shown in README.md and docs/.
     Docs,
-    /// Runs scim2-tester against a directory of the real service.
+    /// Runs the testers others have written, scim2-tester and scim-sanity, against the real service.
     Conformance,
     /// Kills the real service under load, again and again, and looks for lost writes.
     Kill {
         /// How many times.
         #[arg(long, default_value_t = 1000)]
         rounds: u32,
+        /// Where chance starts; printed by every run, so that it can be had again.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
+    /// Holds random filters on both stores against the plain evaluator.
+    Filters {
+        /// How many.
+        #[arg(long, default_value_t = 500_000)]
+        cases: u64,
+        /// Where chance starts; printed by every run, so that it can be had again.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
+    /// Sends random requests to a service on each store, and compares their answers.
+    Operations {
+        /// How many requests.
+        #[arg(long, default_value_t = 100_000)]
+        requests: u64,
+        /// Where chance starts; printed by every run, so that it can be had again.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
+    /// Walks a list by cursor while users come and go, and looks for one that is missed or seen twice.
+    Walk {
+        /// How many users there are at the start.
+        #[arg(long, default_value_t = 100_000)]
+        users: u64,
         /// Where chance starts; printed by every run, so that it can be had again.
         #[arg(long)]
         seed: Option<u64>,
@@ -58,6 +86,9 @@ fn main() -> ExitCode {
         Task::Docs => docs::run(),
         Task::Conformance => conformance::run(),
         Task::Kill { rounds, seed } => kill::run(rounds, seed),
+        Task::Filters { cases, seed } => random::run(&random::FILTERS, cases, seed),
+        Task::Operations { requests, seed } => random::run(&random::OPERATIONS, requests, seed),
+        Task::Walk { users, seed } => random::run(&random::WALK, users, seed),
         Task::Fuzz { target, runs } => fuzz::run(target, runs),
     };
     match done {

@@ -22,7 +22,7 @@ const NEEDS: &[Need] = &[
     // The commands in the documents are run by bash, speak HTTP with curl and read JSON with jq.
     Need { probe: &["curl", "--version"], package: "curl" },
     Need { probe: &["jq", "--version"], package: "jq" },
-    // scim2-tester lives in a virtual environment.
+    // The conformance testers live in a virtual environment.
     Need { probe: &["python3", "-c", "import ensurepip, venv"], package: "python3-venv" },
 ];
 

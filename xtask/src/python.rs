@@ -1,4 +1,4 @@
-//! The virtual environment of the conformance tester, with pinned packages, in `target/venv`.
+//! The virtual environment of the conformance testers, with pinned packages, in `target/venv`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ pub(crate) fn environment() -> Result<PathBuf> {
     if fs::read_to_string(&installed).is_ok_and(|installed| installed == wanted) {
         return Ok(venv);
     }
-    println!("    installing scim2-tester into {}", venv.display());
+    println!("    installing the conformance testers into {}", venv.display());
     run(command("python3", ["-m", "venv", "--clear"]).arg(&venv))?;
     let pip = venv.join("bin/pip").to_string_lossy().into_owned();
     run(command(&pip, ["install", "--quiet", "--disable-pip-version-check", "-r"])

@@ -53,7 +53,7 @@ impl Answer {
 
     /// A value in the body, by JSON pointer; null if there is none.
     pub(crate) fn at(&self, pointer: &str) -> &Value {
-        self.body.pointer(pointer).unwrap_or(&Value::Null)
+        at(&self.body, pointer)
     }
 
     /// A text in the body, by JSON pointer.
@@ -108,6 +108,11 @@ impl Answer {
         self.must(urn, format!("the body of the error does not list `{ERROR}` in schemas"))?;
         self.has("/status", self.code().to_string())
     }
+}
+
+/// A value in another, by JSON pointer; null if there is none.
+pub(crate) fn at<'a>(value: &'a Value, pointer: &str) -> &'a Value {
+    value.pointer(pointer).unwrap_or(&Value::Null)
 }
 
 /// A JSON pointer as people say it: `/name/familyName` is `name.familyName`.

@@ -71,7 +71,7 @@ impl Offers {
         let offered =
             |path: &str| endpoints.iter().any(|known| known.trim_end_matches('/').ends_with(path));
         let extensions =
-            types.iter().flat_map(|of| of.get("schemaExtensions").and_then(Value::as_array));
+            types.iter().filter_map(|of| of.get("schemaExtensions").and_then(Value::as_array));
         let mut extensions = extensions.flatten().filter_map(|extension| text(extension, "schema"));
         let bulk = BulkLimits {
             max_operations: number("/bulk/maxOperations").unwrap_or(u64::MAX),
@@ -119,3 +119,6 @@ pub(crate) fn resources(list: &Value) -> impl Iterator<Item = &Value> {
 fn text(value: &Value, member: &str) -> Option<String> {
     value.get(member)?.as_str().map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests;

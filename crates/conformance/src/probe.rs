@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use client::{Method, RawRequest};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
@@ -75,7 +75,7 @@ impl Probe {
 
     /// PATCH with these operations, whatever the answer.
     pub(crate) async fn patch(&mut self, path: &str, operations: Value) -> Result<Answer, Stop> {
-        self.send(request(Method::PATCH, path).json(&patch_op(operations))).await
+        self.send(request(Method::PATCH, path).json(&patch_op(&operations))).await
     }
 
     /// DELETE.
@@ -207,14 +207,32 @@ impl Json for RawRequest {
 }
 
 /// A PatchOp message (RFC 7644 §3.5.2).
-pub(crate) fn patch_op(operations: Value) -> Value {
+pub(crate) fn patch_op(operations: &Value) -> Value {
     let schema = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
     json!({"schemas": [schema], "Operations": operations})
 }
 
+/// All but the characters that need no escaping anywhere in a URL (RFC 3986 §2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// One PATCH operation that adds.
+pub(crate) fn add(path: &str, value: impl Into<Value>) -> Value {
+    json!([{"op": "add", "path": path, "value": value.into()}])
+}
+
+/// One PATCH operation that removes.
+pub(crate) fn remove(path: &str) -> Value {
+    json!([{"op": "remove", "path": path}])
+}
+
+/// One PATCH operation that replaces.
+pub(crate) fn replace(path: &str, value: impl Into<Value>) -> Value {
+    json!([{"op": "replace", "path": path, "value": value.into()}])
+}
+
 /// Percent-encodes a query value or a path segment.
 pub(crate) fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// An object with the members of another put over its own; null takes a member away.

@@ -57,8 +57,19 @@ pub struct Message {
     pub line: String,
     /// The headers.
     pub headers: Vec<(String, String)>,
-    /// The body, as text.
+    /// The body, as text; of a long one the beginning.
     pub body: String,
+}
+
+/// How much of a body is kept, in characters.
+const KEPT: usize = 16 * 1024;
+
+/// The beginning of a body.
+fn kept(body: &str) -> String {
+    match body.char_indices().nth(KEPT) {
+        Some((end, _)) => format!("{}…", body.get(..end).unwrap_or_default()),
+        None => body.to_owned(),
+    }
 }
 
 impl From<&Exchange> for Said {
@@ -66,12 +77,12 @@ impl From<&Exchange> for Said {
         let request = Message {
             line: format!("{} {}", exchange.method, exchange.url),
             headers: exchange.request_headers.clone(),
-            body: exchange.request_body.clone().unwrap_or_default(),
+            body: kept(exchange.request_body.as_deref().unwrap_or_default()),
         };
         let response = Message {
             line: exchange.status.to_string(),
             headers: exchange.headers.clone(),
-            body: exchange.body.clone(),
+            body: kept(&exchange.body),
         };
         Self { request, response }
     }

@@ -18,7 +18,7 @@ use crate::stop::Stop;
 use crate::traffic::Traffic;
 
 /// How long one check may take. It bounds a run against a server that hangs; it measures nothing.
-const LONGEST_CHECK: Duration = Duration::from_secs(120);
+const LONGEST_CHECK: Duration = Duration::from_mins(2);
 
 /// How many checks in a row may get no answer before the server is taken for gone.
 const GONE: usize = 3;
@@ -152,13 +152,11 @@ async fn checked(case: &Case, probe: &mut Probe) -> Verdict {
     if !missing.is_empty() {
         return Err(Stop::skip(format!("not offered: {}", missing.join(", "))));
     }
-    match tokio::time::timeout(LONGEST_CHECK, (case.check)(probe)).await {
-        Ok(verdict) => verdict,
-        Err(_) => {
-            let why = format!("no end after {} seconds", LONGEST_CHECK.as_secs());
-            Err(Stop::Failed { why, exchange: None })
-        }
-    }
+    let ended = tokio::time::timeout(LONGEST_CHECK, (case.check)(probe)).await;
+    ended.unwrap_or_else(|_| {
+        let why = format!("no end after {} seconds", LONGEST_CHECK.as_secs());
+        Err(Stop::Failed { why, exchange: None })
+    })
 }
 
 fn outcome(case: &Case, verdict: Verdict, options: &Options) -> Outcome {

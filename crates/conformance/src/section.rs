@@ -65,3 +65,6 @@ pub(crate) const VERSIONS: Section = Section::of(7644, "3.14", "Versions");
 pub(crate) const DISCOVERY: Section = Section::of(7644, "4", "Discovery");
 pub(crate) const INTERNATIONAL: Section = Section::of(7644, "5", "Names in all languages");
 pub(crate) const CURSOR: Section = Section::of(9865, "2", "Paging by cursor");
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ mod atlassian;
 mod bad_input;
 mod clients;
 mod concurrency;
+mod conformance;
 mod discovery;
 mod idp_cases;
 mod large_group;

@@ -63,7 +63,9 @@ impl<'i> Cursor<'i> {
 
     pub(crate) fn skip_whitespace(&mut self) {
         let rest = self.rest();
-        self.at += rest.len() - rest.trim_start().len();
+        let space = rest.len() - rest.trim_start().len();
+        count(space);
+        self.at += space;
     }
 
     /// The word that comes next, without stepping over it; empty at a bracket, a quote, white space
@@ -71,6 +73,7 @@ impl<'i> Cursor<'i> {
     pub(crate) fn peek_word(&self) -> &'i str {
         let rest = self.rest();
         let end = rest.find(ends_word).unwrap_or(rest.len());
+        count(end);
         rest.get(..end).unwrap_or_default()
     }
 
@@ -105,6 +108,7 @@ impl<'i> Cursor<'i> {
                 '\\' => escaped = true,
                 '"' => {
                     let end = offset + 1;
+                    count(end);
                     self.at += end;
                     return serde_json::from_str(rest.get(..end).unwrap_or_default()).map_err(
                         |error| {
@@ -122,6 +126,21 @@ impl<'i> Cursor<'i> {
         }
         Err(Fault::new(start, "the string that starts here has no closing quote"))
     }
+}
+
+/// Counts the bytes that were looked at, for the test that reading is linear.
+#[cfg(test)]
+fn count(bytes: usize) {
+    LOOKED_AT.with(|all| all.set(all.get() + bytes + 1));
+}
+
+#[cfg(not(test))]
+fn count(_: usize) {}
+
+#[cfg(test)]
+thread_local! {
+    /// How many bytes this thread has looked at, each step counting one at the least.
+    pub(crate) static LOOKED_AT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 fn ends_word(character: char) -> bool {

@@ -2,6 +2,7 @@
 
 mod errors;
 mod grammar;
+mod linear;
 mod matching;
 mod mixed;
 mod naive;
