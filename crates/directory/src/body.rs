@@ -40,3 +40,9 @@ pub(crate) fn schemas(
         None => resource.schemas(of),
     }
 }
+
+/// Whether a name is one that people can see and tell apart: something other than white space, and no
+/// control character.
+pub(crate) fn is_visible(name: &str) -> bool {
+    !name.trim().is_empty() && !name.chars().any(char::is_control)
+}

@@ -110,6 +110,16 @@ pub enum Error {
     /// A bulk request, or one of its operations, is refused.
     #[error(transparent)]
     Bulk(#[from] crate::bulk::BulkError),
+    /// The resource would grow too large.
+    #[error("a {kind} of {size} bytes, {limit} are allowed")]
+    TooLarge {
+        /// What it is.
+        kind: Kind,
+        /// How large it would be, in bytes.
+        size: usize,
+        /// How large it may be, in bytes.
+        limit: usize,
+    },
     /// A bound was exceeded.
     #[error("{what}: {count} where {limit} are accepted")]
     TooMany {

@@ -15,6 +15,8 @@ pub struct Limits {
     pub patch_operations: usize,
     /// How many group members one request may name.
     pub members: usize,
+    /// How large a resource may grow, in bytes of its JSON, members and groups aside.
+    pub resource_bytes: usize,
 }
 
 impl Default for Limits {
@@ -26,6 +28,7 @@ impl Default for Limits {
             filter_depth: 32,
             patch_operations: 1_000,
             members: 10_000,
+            resource_bytes: 1024 * 1024,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use scim::Resource;
 
-use super::{Linked, changed, link, push};
+use super::{Linked, changed, is_shared, link, push};
 use crate::error::Error;
 use crate::model::{
     Account, AccountId, AccountKind, Kind, Record, ResourceId, email_domain, email_key,
@@ -39,7 +39,8 @@ pub(crate) async fn follow_change(
             follow_email(read, lifecycle, record.id, &account, (email, after), moment).await
         }
         (Some(account), _) => {
-            let write = push(&account, after, &account.email, moment.at);
+            let user = (Some(record.id), after);
+            let write = push(read, &account, user, &account.email, moment.at).await?;
             Ok(Linked::to(account.id, write.into_iter().collect()))
         }
     }
@@ -61,7 +62,7 @@ async fn follow_email(
     let free = holder.as_ref().is_none_or(|holder| holder.id == account.id);
     if account.kind == AccountKind::Managed && verified {
         if free {
-            let write = push(account, after, email, moment.at);
+            let write = push(read, account, (Some(user), after), email, moment.at).await?;
             return Ok(Linked::to(account.id, write.into_iter().collect()));
         }
         if lifecycle.email_change_unlinks {
@@ -100,8 +101,7 @@ pub(crate) async fn follow_deletion(
     if account.kind == AccountKind::External || !account.active {
         return Ok(None);
     }
-    let links = read.links(account.id).await?;
-    if links.iter().any(|link| link.user != user) {
+    if is_shared(read, &account, Some(user)).await? {
         return Ok(None);
     }
     let deactivated = Account { active: false, ..account.clone() };

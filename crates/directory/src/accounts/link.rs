@@ -22,14 +22,20 @@ pub(crate) async fn link(
         None => false,
     };
     match read.account_by_email(&email_key(email)).await? {
-        Some(account) => Ok(join(&account, user, verified, moment)),
+        Some(account) => join(read, &account, user, verified, moment).await,
         None => Ok(create(email, user, verified, moment)),
     }
 }
 
 /// Links to an account that was there. One that turns out to be on a verified domain is managed from
 /// now on.
-fn join(account: &Account, user: &Resource, verified: bool, moment: &Moment<'_>) -> Linked {
+async fn join(
+    read: &mut dyn Snapshot,
+    account: &Account,
+    user: &Resource,
+    verified: bool,
+    moment: &Moment<'_>,
+) -> Result<Linked, Error> {
     let id = account.id;
     let claimed = verified && account.kind == AccountKind::External;
     let write = if claimed {
@@ -41,9 +47,9 @@ fn join(account: &Account, user: &Resource, verified: bool, moment: &Moment<'_>)
         };
         Some(changed(account, managed, moment.at))
     } else {
-        push(account, user, &account.email, moment.at)
+        push(read, account, (None, user), &account.email, moment.at).await?
     };
-    Linked::to(id, write.into_iter().collect())
+    Ok(Linked::to(id, write.into_iter().collect()))
 }
 
 fn create(email: &str, user: &Resource, verified: bool, moment: &Moment<'_>) -> Linked {

@@ -11,8 +11,9 @@ pub(crate) use unlink::Unlink;
 
 use serde_json::{Map, Value};
 
-use crate::model::{Account, AccountId, AccountKind};
-use crate::store::{Precondition, Write};
+use crate::error::Error;
+use crate::model::{Account, AccountId, AccountKind, ResourceId};
+use crate::store::{Precondition, Snapshot, Write};
 use jiff::Timestamp;
 use scim::Resource;
 
@@ -58,19 +59,38 @@ fn profile_of(user: &Resource) -> Map<String, Value> {
     PROFILE_ATTRIBUTES.iter().filter_map(pair).collect()
 }
 
+/// Whether a user other than this one, of any directory, stands for the account. While one does, nobody
+/// else's deactivation or deletion ends it.
+async fn is_shared(
+    read: &mut dyn Snapshot,
+    account: &Account,
+    user: Option<ResourceId>,
+) -> Result<bool, Error> {
+    let links = read.links(account.id).await?;
+    Ok(links.iter().any(|link| Some(link.user) != user))
+}
+
 /// What a user writes to the managed account it is linked to: nothing to an external one, and nothing
 /// if nothing would change.
-fn push(account: &Account, user: &Resource, email: &str, at: Timestamp) -> Option<Write> {
+async fn push(
+    read: &mut dyn Snapshot,
+    account: &Account,
+    (id, user): (Option<ResourceId>, &Resource),
+    email: &str,
+    at: Timestamp,
+) -> Result<Option<Write>, Error> {
     if account.kind == AccountKind::External {
-        return None;
+        return Ok(None);
     }
+    let wanted = active(user).unwrap_or(account.active);
+    let ends = account.active && !wanted;
     let pushed = Account {
         email: email.to_owned(),
-        active: active(user).unwrap_or(account.active),
+        active: wanted || (ends && is_shared(read, account, id).await?),
         profile: profile_of(user),
         ..account.clone()
     };
-    (pushed != *account).then(|| changed(account, pushed, at))
+    Ok((pushed != *account).then(|| changed(account, pushed, at)))
 }
 
 /// An account changes, if it still has the version that was read.

@@ -1,7 +1,7 @@
 //! A group that shall be: what every way of writing one has in common.
 
 use scim::Resource;
-use scim::resource::check_required;
+use scim::resource::{ResourceError, check_required};
 
 use crate::body;
 use crate::error::Error;
@@ -12,6 +12,9 @@ use crate::profile::Profile;
 pub(super) fn check(profile: &Profile, group: &Resource) -> Result<(), Error> {
     check_required(group, &profile.group)?;
     let name = group.string("displayName").unwrap_or_default();
+    if !body::is_visible(name) {
+        return Err(ResourceError::Missing { path: "displayName".to_owned() }.into());
+    }
     let folded = name.trim().to_lowercase();
     if profile.uniqueness.reserved_group_names.contains(&folded.as_str()) {
         return Err(Error::ReservedName { name: name.to_owned() });

@@ -51,6 +51,7 @@ pub(super) fn profile() -> Profile {
         shape: Shape {
             user_schemas: Some(USER_SCHEMAS),
             mirrored: &["department", "organization"],
+            active_required: true,
             empty_groups: true,
             member_display: MemberDisplay::LowerCase,
             account: true,

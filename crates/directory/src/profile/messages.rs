@@ -80,6 +80,9 @@ impl Messages {
             }
             (_, Error::Bulk(error)) => format!("{error}."),
             (_, Error::Cursor(error)) => format!("{error}."),
+            (_, Error::TooLarge { kind, size, limit }) => format!(
+                "The {kind} would have {size} bytes; at most {limit} are kept of one. Send less, or remove values it has."
+            ),
             (_, Error::TooMany { what, count, limit }) => {
                 format!("{what}: the request has {count}; at most {limit} are accepted.")
             }

@@ -61,6 +61,8 @@ pub struct Shape {
     pub user_schemas: Option<&'static [&'static str]>,
     /// Top-level attributes that are a second view of an attribute of the enterprise extension.
     pub mirrored: &'static [&'static str],
+    /// Whether `active` is always there, so that no PATCH can unassign it.
+    pub active_required: bool,
     /// Whether `groups: []` is sent for a user in no group.
     pub empty_groups: bool,
     /// How a member's name is shown in its group.
@@ -83,7 +85,7 @@ pub enum MemberDisplay {
 /// What must be unique, and how far.
 #[derive(Clone, Debug)]
 pub struct UniquenessRules {
-    /// Whether two users of a directory may have one primary e-mail.
+    /// Whether no two users of a directory may have one primary e-mail.
     pub primary_email: bool,
     /// How far a group's name is unique; `None`: not at all.
     pub group_name: Option<UniqueScope>,

@@ -36,6 +36,7 @@ pub(super) fn profile() -> Profile {
         shape: Shape {
             user_schemas: None,
             mirrored: &[],
+            active_required: false,
             empty_groups: false,
             member_display: MemberDisplay::OnRequest,
             account: false,

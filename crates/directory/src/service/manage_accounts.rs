@@ -1,7 +1,7 @@
 //! Administration of accounts and of the links between users and accounts: what Atlassian offers to
 //! holders of the organization's key.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Service;
 use crate::accounts::Unlink;
@@ -160,16 +160,4 @@ impl Service {
 fn plausible(email: &str) -> bool {
     let local = email.rsplit_once('@').map_or("", |(local, _)| local);
     !local.is_empty() && !email.chars().any(|c| c.is_whitespace() || c.is_control())
-}
-
-impl Link {
-    /// The link as the administration API sends it.
-    pub fn to_json(&self, organization: crate::model::OrganizationId) -> Value {
-        json!({
-            "scimUserId": self.user.to_string(),
-            "atlassianAccountId": self.account.map(|account| account.to_string()),
-            "orgId": organization.to_string(),
-            "directoryId": self.directory.to_string(),
-        })
-    }
 }

@@ -13,6 +13,7 @@ mod manage_accounts;
 mod provision;
 mod rules;
 mod transact;
+mod turns;
 mod verify;
 mod verify_nesting;
 
@@ -27,6 +28,8 @@ use crate::clock::{Clock, SystemClock};
 use crate::error::Error;
 use crate::query::Seal;
 use crate::store::Store;
+
+use turns::Turns;
 
 /// What the service is told at the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +72,8 @@ pub struct Service {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) settings: Arc<Settings>,
+    /// Where contenders for one resource wait.
+    turns: Arc<Turns>,
     /// What cursors are sealed with, once it was needed.
     seal: Arc<OnceLock<Seal>>,
     /// The rules of the directories that have some of their own.
@@ -87,6 +92,7 @@ impl Service {
             store,
             clock,
             settings: Arc::new(settings),
+            turns: Arc::default(),
             seal: Arc::default(),
             rules: Arc::default(),
         }

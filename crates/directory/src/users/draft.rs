@@ -1,7 +1,7 @@
 //! A user that shall be: what every way of writing one has in common.
 
 use scim::Resource;
-use scim::resource::check_required;
+use scim::resource::{ResourceError, check_required};
 use serde_json::Value;
 
 use crate::body;
@@ -28,6 +28,12 @@ pub(super) fn default_active(user: &mut Resource, before: Option<&Resource>) {
 /// Checks that a user has all that the profile requires.
 pub(super) fn check(profile: &Profile, user: &Resource) -> Result<(), Error> {
     check_required(user, &profile.user)?;
+    if profile.shape.active_required && !user.as_map().contains_key("active") {
+        return Err(ResourceError::Missing { path: "active".to_owned() }.into());
+    }
+    if user.string("userName").is_some_and(|name| !body::is_visible(name)) {
+        return Err(ResourceError::Missing { path: "userName".to_owned() }.into());
+    }
     if profile.lifecycle.primary_email_required && primaries(user) != 1 {
         return Err(Error::PrimaryEmail);
     }

@@ -162,3 +162,31 @@ async fn an_administrator_unlinks_a_user_and_deletes_records_without_touching_th
     assert_eq!(account(&world, "bob@example.com").await, of_bob);
     world.verify().await;
 }
+
+#[tokio::test]
+async fn an_account_stays_active_while_another_user_stands_for_it() {
+    let mut world = World::new(ProfileName::Atlassian).await;
+    let ada = world.create(Kind::User, user("ada@example.com")).await.unwrap();
+    let first = world.caller.clone();
+    world.caller = crate::world::caller(&world.service, &world.admin, ProfileName::Standard).await;
+    let twin = world.create(Kind::User, user("ada@example.com")).await.unwrap();
+    let off = json!([{ "op": "replace", "path": "active", "value": false }]);
+    world.patch(Kind::User, id(&twin), off.clone()).await.unwrap();
+    assert!(account(&world, "ada@example.com").await.active, "the other directory has her active");
+    world.service.delete(&world.caller, Kind::User, id(&twin), None).await.unwrap();
+    assert!(account(&world, "ada@example.com").await.active);
+    world.caller = first;
+    world.patch(Kind::User, id(&ada), off).await.unwrap();
+    assert!(!account(&world, "ada@example.com").await.active, "she was the last");
+    world.verify().await;
+}
+
+#[tokio::test]
+async fn active_cannot_be_removed_where_it_is_always_shown() {
+    let world = World::new(ProfileName::Atlassian).await;
+    let ada = world.create(Kind::User, user("ada@example.com")).await.unwrap();
+    let remove = json!([{ "op": "remove", "path": "active" }]);
+    let refused = world.patch(Kind::User, id(&ada), remove).await.unwrap_err();
+    assert_eq!(refused.to_string(), "`active` is required");
+    assert_eq!(world.read(Kind::User, id(&ada)).await.unwrap(), ada);
+}

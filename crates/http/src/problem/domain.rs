@@ -92,9 +92,10 @@ fn status(error: &Error) -> (StatusCode, Option<ScimType>) {
         Error::Precondition { .. } => (StatusCode::PRECONDITION_FAILED, None),
         Error::Cursor(reason) => (StatusCode::BAD_REQUEST, Some(cursor_keyword(*reason))),
         Error::FilterNotOffered { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::InvalidFilter)),
-        Error::TooMany { .. } | Error::TooCostly { .. } | Error::Crowded { .. } => {
-            (StatusCode::BAD_REQUEST, Some(ScimType::TooMany))
-        }
+        Error::TooMany { .. }
+        | Error::TooLarge { .. }
+        | Error::TooCostly { .. }
+        | Error::Crowded { .. } => (StatusCode::BAD_REQUEST, Some(ScimType::TooMany)),
         Error::Unauthenticated(_) => (StatusCode::UNAUTHORIZED, None),
         Error::Forbidden(_) => (StatusCode::FORBIDDEN, None),
         Error::Busy { .. } | Error::Store(_) => (StatusCode::SERVICE_UNAVAILABLE, None),

@@ -23,9 +23,9 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     let (session, body) = Session::open(shared, request).await?;
     let media_type = negotiate::answer(&session.parts.headers)?;
-    let wanted = query::wanted(session.query())?;
+    let (minimal, wanted) =
+        prefer::minimal(&session.parts.headers, query::wanted(session.query())?);
     let document = session.document(body).await?;
-    let minimal = prefer::minimal(&session.parts.headers, &wanted);
     match session.service().create(&session.caller, kind, document, &wanted).await {
         Ok(answer) if minimal => Ok(respond::minimal(StatusCode::CREATED, answer)),
         Ok(answer) => Ok(respond::resource(StatusCode::CREATED, answer, media_type)),
@@ -62,11 +62,11 @@ pub(crate) async fn replace(
     let (session, body) = Session::open(shared, request).await?;
     let (kind, id) = target.of(&session)?;
     let media_type = negotiate::answer(&session.parts.headers)?;
-    let wanted = query::wanted(session.query())?;
+    let (minimal, wanted) =
+        prefer::minimal(&session.parts.headers, query::wanted(session.query())?);
     let conditions = Conditions::of(&session)?;
     let document = session.document(body).await?;
     conditions.refuse_named(&session, kind, &id).await?;
-    let minimal = prefer::minimal(&session.parts.headers, &wanted);
     let (service, if_match) = (session.service(), conditions.if_match());
     match service.replace(&session.caller, kind, &id, document, if_match, &wanted).await {
         Ok(answer) if minimal => Ok(respond::minimal(StatusCode::NO_CONTENT, answer)),
@@ -84,11 +84,11 @@ pub(crate) async fn patch(
     let (session, body) = Session::open(shared, request).await?;
     let (kind, id) = target.of(&session)?;
     let media_type = negotiate::answer(&session.parts.headers)?;
-    let wanted = query::wanted(session.query())?;
+    let (minimal, wanted) =
+        prefer::minimal(&session.parts.headers, query::wanted(session.query())?);
     let conditions = Conditions::of(&session)?;
     let document = session.document(body).await?;
     conditions.refuse_named(&session, kind, &id).await?;
-    let minimal = prefer::minimal(&session.parts.headers, &wanted);
     let (service, if_match) = (session.service(), conditions.if_match());
     match service.patch(&session.caller, kind, &id, document, if_match, &wanted).await {
         Ok(answer) if minimal => Ok(respond::minimal(StatusCode::NO_CONTENT, answer)),

@@ -15,6 +15,7 @@ filter-terms = 128
 filter-depth = 32
 patch-operations = 1000
 members = 10000                      # group members named in one request
+resource-bytes = 1048576             # one user or group, memberships aside
 scan = 250000                        # users or groups read to answer one query
 members-in-answer = 50000            # members shown in one answer; beyond, in pages
 bulk-operations = 1000

@@ -57,6 +57,7 @@ pub(super) struct LimitsTable {
     filter_depth: Option<NonZeroUsize>,
     patch_operations: Option<NonZeroUsize>,
     members: Option<NonZeroUsize>,
+    resource_bytes: Option<NonZeroUsize>,
     scan: Option<NonZeroU64>,
     members_in_answer: Option<NonZeroUsize>,
     bulk_operations: Option<NonZeroUsize>,
@@ -79,6 +80,7 @@ impl From<LimitsTable> for Limits {
                 filter_depth: or(table.filter_depth, default.filter_depth),
                 patch_operations: or(table.patch_operations, default.patch_operations),
                 members: or(table.members, default.members),
+                resource_bytes: or(table.resource_bytes, default.resource_bytes),
             },
             http: scim_http::Options {
                 body_limit: or(table.body_bytes, http.body_limit),

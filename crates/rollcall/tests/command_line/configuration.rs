@@ -44,7 +44,7 @@ fn a_setting_with_a_typing_error_is_refused_with_its_line() {
     assert_transcript!(world, world.run("serve"), @"
     exit code 2
     --- stderr
-    error: [FOLDER]/data/rollcall.toml, line 4: unknown field `body-byte`, expected one of `body-bytes`, `request-timeout-seconds`, `json-depth`, `filter-bytes`, `filter-terms`, `filter-depth`, `patch-operations`, `members`, `scan`, `members-in-answer`, `bulk-operations`, `bulk-bytes`
+    error: [FOLDER]/data/rollcall.toml, line 4: unknown field `body-byte`, expected one of `body-bytes`, `request-timeout-seconds`, `json-depth`, `filter-bytes`, `filter-terms`, `filter-depth`, `patch-operations`, `members`, `resource-bytes`, `scan`, `members-in-answer`, `bulk-operations`, `bulk-bytes`
     hint: `rollcall serve --help` shows a file with every setting
     ");
 }
