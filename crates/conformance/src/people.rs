@@ -28,11 +28,12 @@ pub(crate) async fn create(probe: &mut Probe) -> Result<People, Stop> {
             .collect::<serde_json::Map<_, _>>()
             .into()
     };
+    let tagged = format!("{prefix}cyd+tag@example.com");
     let cyd = json!({
-        "userName": format!("{prefix}cyd+tag@example.com"),
+        "userName": tagged,
         "name": {"givenName": "Cyd", "familyName": "Curie"},
         "displayName": format!("{run} \"Cyd\" 100% é\\"),
-        "emails": [{"value": format!("{prefix}cyd+tag@example.com"), "type": "work", "primary": true}],
+        "emails": [{"value": tagged, "type": "work", "primary": true}],
     });
     let ada = json!({
         "userName": format!("{prefix}ada@example.com"),

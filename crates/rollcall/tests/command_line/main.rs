@@ -9,6 +9,7 @@
 
 mod bad_input;
 mod configuration;
+mod conforming;
 mod customizing;
 mod demo;
 mod directories;

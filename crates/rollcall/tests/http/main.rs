@@ -21,5 +21,6 @@ mod idp_cases;
 mod large_group;
 mod nested_groups;
 mod projection;
+mod strict_types;
 mod tenants;
 mod world;

@@ -15,3 +15,8 @@ mod chance;
 mod draw;
 mod environment;
 mod filters;
+mod operations;
+mod query;
+mod resources;
+mod texts;
+mod walk;

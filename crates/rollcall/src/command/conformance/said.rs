@@ -11,6 +11,23 @@ use crate::terminal::{Paint, laid_out};
 /// How many lines of a body are shown.
 const LINES: usize = 40;
 
+/// The headers that are shown: those that SCIM gives a meaning. The report as JSON has them all.
+const HEADERS: &[&str] = &[
+    "accept",
+    "allow",
+    "authorization",
+    "content-location",
+    "content-type",
+    "etag",
+    "if-match",
+    "if-none-match",
+    "location",
+    "prefer",
+    "preference-applied",
+    "retry-after",
+    "www-authenticate",
+];
+
 /// How much of a line is shown, in characters.
 const WIDTH: usize = 240;
 
@@ -22,7 +39,8 @@ pub(super) fn print(out: &mut dyn Write, paint: Paint, said: &Said) -> io::Resul
 
 fn message(out: &mut dyn Write, paint: Paint, mark: char, message: &Message) -> io::Result<()> {
     writeln!(out, "   {mark} {}", cut(&message.line))?;
-    for (name, value) in &message.headers {
+    let shown = |name: &str| HEADERS.contains(&name.to_ascii_lowercase().as_str());
+    for (name, value) in message.headers.iter().filter(|(name, _)| shown(name)) {
         writeln!(out, "   {}", paint.faint(format!("{mark} {name}: {}", cut(value))))?;
     }
     let body = match serde_json::from_str::<Value>(&message.body) {

@@ -5,6 +5,8 @@ use std::fmt;
 use reqwest::{Client, Method, header::HeaderMap};
 use serde_json::Value;
 
+use crate::strict_types;
+
 /// A request to be sent.
 pub(crate) struct Request {
     client: Client,
@@ -12,6 +14,7 @@ pub(crate) struct Request {
     url: String,
     headers: Vec<(String, String)>,
     body: Option<Vec<u8>>,
+    strict_types: bool,
 }
 
 /// A request that was sent, and what was answered.
@@ -29,7 +32,13 @@ pub(crate) struct Exchange {
 impl Request {
     pub(super) fn new(client: Client, method: &str, url: &str) -> Self {
         let method = method.parse().expect("a method");
-        Self { client, method, url: url.to_owned(), headers: Vec::new(), body: None }
+        let (url, headers) = (url.to_owned(), Vec::new());
+        Self { client, method, url, headers, body: None, strict_types: false }
+    }
+
+    /// Has the answer, if it went well, read by strict types too.
+    pub(super) fn by_strict_types(self, strict_types: bool) -> Self {
+        Self { strict_types, ..self }
     }
 
     /// Sets a header; one set before under that name is replaced.
@@ -63,14 +72,19 @@ impl Request {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        if let Some(body) = self.body {
-            request = request.body(body);
+        if let Some(body) = &self.body {
+            request = request.body(body.clone());
         }
         let response = request.send().await.unwrap_or_else(|error| panic!("{shown}\n{error:?}"));
         let (code, headers) = (response.status().as_u16(), response.headers().clone());
         let text = response.text().await.unwrap_or_else(|error| panic!("{shown}\n{error:?}"));
         let body = if text.is_empty() { Value::Null } else { parsed(&shown, &text) };
-        Exchange { request: shown, code, headers, body, text }
+        let exchange = Exchange { request: shown, code, headers, body, text };
+        if self.strict_types && (200..300).contains(&code) && !exchange.body.is_null() {
+            strict_types::read(&self.url, self.body.as_deref(), &exchange.body)
+                .unwrap_or_else(|why| panic!("scim_v2: {why}\n{exchange}"));
+        }
+        exchange
     }
 }
 

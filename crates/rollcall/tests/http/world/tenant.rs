@@ -2,13 +2,15 @@
 
 use directory::Administrator;
 use directory::model::{Account, Directory};
+use directory::profile::ProfileName;
 use serde_json::Value;
 
 use super::{Exchange, Request, World};
 
 /// A directory and the key that opens it.
 pub(crate) struct Tenant {
-    service: directory::Service,
+    /// The service itself, for what an administrator does.
+    pub(crate) service: directory::Service,
     http: reqwest::Client,
     admin: Administrator,
     directory: Directory,
@@ -58,6 +60,7 @@ impl Tenant {
     pub(crate) fn request(&self, method: &str, path: &str) -> Request {
         Request::new(self.http.clone(), method, &format!("{}{path}", self.base))
             .header("Authorization", &format!("Bearer {}", self.key))
+            .by_strict_types(self.directory.profile == ProfileName::Standard)
     }
 
     /// GET.

@@ -8,9 +8,9 @@ use scim::compare::Key;
 use scim::{Filter, Resource};
 use serde_json::{Map, Value};
 
-use super::attributes::Attributes;
 use super::question::{Page, Question};
 use super::twins::{Side, Twins};
+use crate::query::Attributes;
 
 /// Everything there is to know of the members of a group; `display` is sent to those who name it only.
 const GROUP_ATTRIBUTES: &str =

@@ -2,20 +2,16 @@
 //! model store, and what the plain evaluator says of every resource are one and the same: the resources, their
 //! order, their number.
 
-mod attributes;
 mod evaluator;
-mod grow;
 mod population;
 mod question;
-mod texts;
-mod tree;
 mod twins;
 
 use crate::chance::Chance;
 use crate::environment;
+use crate::query::Tree;
 use evaluator::Everyone;
 use question::Question;
-use tree::Tree;
 use twins::Twins;
 
 /// Filters of a plain `cargo test`.

@@ -4,11 +4,11 @@ use directory::Wanted;
 use directory::model::Kind;
 use serde_json::{Map, Value, json};
 
-use super::texts::{BINARIES, DATES, DECIMALS, INTEGERS, TEXTS};
-use super::twins::{BADGE_URN, Twins};
+use super::twins::{BADGE_URN, Side, Twins};
 use crate::chance::Chance;
+use crate::resources::{self, group, maybe, text};
+use crate::texts::{BINARIES, DATES, DECIMALS, INTEGERS};
 
-const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const PATCH_OP: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
 /// How many of each are created at a time.
@@ -43,7 +43,7 @@ async fn create(
     kind: Kind,
     document: Map<String, Value>,
 ) -> Option<String> {
-    let create = async |side: &super::twins::Side| {
+    let create = async |side: &Side| {
         let caller = &side.callers[directory];
         side.service.create(caller, kind, document.clone(), &Wanted::default()).await
     };
@@ -71,7 +71,7 @@ async fn change(
         "Operations": [{ "op": chance.among(&["add", "replace"]), "value": document }],
     }));
     let wanted = Wanted::default();
-    let act = async |side: &super::twins::Side| {
+    let act = async |side: &Side| {
         let (service, caller) = (&side.service, &side.callers[directory]);
         let (document, patch) = (document.clone(), patch.clone());
         match choice {
@@ -89,43 +89,7 @@ fn pause(chance: &mut Chance) -> i64 {
 }
 
 fn user(chance: &mut Chance, others: &[String]) -> Map<String, Value> {
-    let mut user = Map::new();
-    let name = format!("{}{}", text(chance), chance.below(40));
-    user.insert("userName".to_owned(), name.into());
-    for name in ["externalId", "displayName", "nickName", "title", "userType"] {
-        maybe(chance, &mut user, name, |chance| text(chance).into());
-    }
-    maybe(chance, &mut user, "active", |chance| chance.once_in(2).into());
-    maybe(chance, &mut user, "name", |chance| {
-        let mut name = Map::new();
-        for part in ["formatted", "familyName", "givenName"] {
-            maybe(chance, &mut name, part, |chance| text(chance).into());
-        }
-        name.into()
-    });
-    for name in ["emails", "phoneNumbers", "roles", "photos", "ims", "addresses"] {
-        let value = match name {
-            "addresses" => "locality",
-            _ => "value",
-        };
-        maybe(chance, &mut user, name, |chance| elements(chance, value));
-    }
-    maybe(
-        chance,
-        &mut user,
-        "x509Certificates",
-        |chance| json!([{ "value": chance.among(BINARIES), "type": text(chance) }]),
-    );
-    maybe(chance, &mut user, ENTERPRISE, |chance| {
-        let mut more = Map::new();
-        for name in ["department", "organization", "costCenter", "employeeNumber"] {
-            maybe(chance, &mut more, name, |chance| text(chance).into());
-        }
-        if let Some(manager) = chance.pick(others).cloned() {
-            maybe(chance, &mut more, "manager", |_| json!({ "value": manager }));
-        }
-        more.into()
-    });
+    let mut user = resources::user(chance, others);
     maybe(chance, &mut user, BADGE_URN, badge);
     user
 }
@@ -147,56 +111,6 @@ fn badge(chance: &mut Chance) -> Value {
         json!([desk(chance), desk(chance)])
     });
     badge.into()
-}
-
-fn group(chance: &mut Chance, users: &[String], groups: &[String]) -> Map<String, Value> {
-    let mut group = Map::new();
-    let name = format!("{}{}", text(chance), chance.below(4));
-    group.insert("displayName".to_owned(), name.into());
-    maybe(chance, &mut group, "externalId", |chance| text(chance).into());
-    let mut members: Vec<Value> = Vec::new();
-    for _ in 0..chance.below(5) {
-        let of = if chance.once_in(4) { groups } else { users };
-        members.extend(chance.pick(of).map(|id| json!({ "value": id })));
-    }
-    group.insert("members".to_owned(), members.into());
-    group
-}
-
-/// One to three elements, at most one of them primary.
-fn elements(chance: &mut Chance, value: &str) -> Value {
-    let mut primary = chance.once_in(2);
-    let count = 1 + chance.below(3);
-    let elements = (0..count).map(|_| {
-        let mut element = Map::new();
-        element.insert(value.to_owned(), text(chance).into());
-        maybe(chance, &mut element, "type", |chance| {
-            (*chance.among(&["work", "home", "Work"])).into()
-        });
-        if std::mem::take(&mut primary) {
-            element.insert("primary".to_owned(), true.into());
-        } else if chance.once_in(4) {
-            element.insert("primary".to_owned(), false.into());
-        }
-        Value::from(element)
-    });
-    elements.collect()
-}
-
-/// Two times in three, a member.
-fn maybe(
-    chance: &mut Chance,
-    of: &mut Map<String, Value>,
-    name: &str,
-    draw: impl FnOnce(&mut Chance) -> Value,
-) {
-    if !chance.once_in(3) {
-        of.insert(name.to_owned(), draw(chance));
-    }
-}
-
-fn text(chance: &mut Chance) -> &'static str {
-    *chance.among(TEXTS)
 }
 
 fn object(value: Value) -> Map<String, Value> {

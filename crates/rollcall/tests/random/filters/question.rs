@@ -3,9 +3,8 @@
 use directory::{ListQuery, Wanted};
 
 use super::evaluator::Everyone;
-use super::grow::grow;
-use super::tree::Tree;
 use crate::chance::Chance;
+use crate::query::{Tree, grow};
 
 /// A query for a list.
 #[derive(Clone, Debug)]
@@ -56,7 +55,7 @@ impl Question {
         }
         match self.page {
             Page::At(start, count) => {
-                (query.start_index, query.count) = (number(start), number(count))
+                (query.start_index, query.count) = (number(start), number(count));
             }
             Page::Walk(count) => {
                 query.count = number(count);

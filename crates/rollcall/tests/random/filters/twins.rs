@@ -14,6 +14,8 @@ use store_sqlite::SqliteStore;
 
 use super::population::populate;
 use crate::chance::Chance;
+use crate::environment;
+use crate::query::BY_ROW;
 
 /// What there is to filter.
 pub(super) const KINDS: [Kind; 2] = [Kind::User, Kind::Group];
@@ -34,17 +36,6 @@ const INDEXES: &[(Kind, &str)] = &[
     (Kind::User, "urn:example:params:scim:2.0:Badge:desks.since"),
     (Kind::User, "phoneNumbers.value"),
     (Kind::User, "emails.type"),
-];
-
-/// Found without an index of their own.
-const BY_ROW: &[&str] = &[
-    "id",
-    "meta.created",
-    "meta.lastModified",
-    "members.value",
-    "members",
-    "groups.value",
-    "groups",
 ];
 
 /// Two services with the same two directories.
@@ -73,7 +64,7 @@ pub(super) struct Side {
 impl Twins {
     /// Twins with resources drawn by chance.
     pub(super) async fn new(chance: &mut Chance) -> Self {
-        let folder = tempfile::tempdir().expect("a data folder");
+        let folder = environment::folder();
         let store = SqliteStore::open(folder.path(), store_sqlite::Options::default());
         let embedded = Side::new(Arc::new(store.expect("a store"))).await;
         let model = Side::new(Arc::new(ModelStore::new())).await;

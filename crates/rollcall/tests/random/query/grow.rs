@@ -6,9 +6,9 @@ use scim::schema::AttributeType;
 use serde_json::Value;
 
 use super::attributes::{Attributes, Leaf};
-use super::texts;
 use super::tree::Tree;
 use crate::chance::Chance;
+use crate::texts;
 
 /// How deep a filter goes, and how deep one in brackets.
 const DEPTH: u64 = 3;
@@ -20,7 +20,7 @@ const ON_ORDERED: &[&str] = &["eq", "eq", "ne", "gt", "ge", "lt", "le"];
 const ON_BOOLEAN: &[&str] = &["eq", "eq", "ne"];
 
 /// A filter on these attributes, of which those with `indexed` paths are drawn more often.
-pub(super) fn grow(chance: &mut Chance, of: &Attributes, indexed: &[String]) -> Tree {
+pub(crate) fn grow(chance: &mut Chance, of: &Attributes, indexed: &[String]) -> Tree {
     let is_indexed = |leaf: &&Leaf| indexed.contains(&leaf.path);
     let indexed: Vec<&Leaf> = of.leaves.iter().filter(is_indexed).collect();
     let depth = chance.below(DEPTH + 1);

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A filter.
 #[derive(Clone, Debug)]
-pub(super) enum Tree {
+pub(crate) enum Tree {
     /// One term: `userName eq "a"`.
     Term(String),
     /// `emails[…]`
@@ -19,7 +19,7 @@ pub(super) enum Tree {
 
 impl Tree {
     /// Every filter that is one cut smaller.
-    pub(super) fn smaller(&self) -> Vec<Self> {
+    pub(crate) fn smaller(&self) -> Vec<Self> {
         match self {
             Self::Term(_) => Vec::new(),
             Self::Values(path, inner) => {

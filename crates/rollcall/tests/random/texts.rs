@@ -12,7 +12,7 @@ macro_rules! long {
 
 /// Texts: cases, accents composed and not, signs that databases and patterns treat specially, and some longer
 /// than what an index holds of one.
-pub(super) const TEXTS: &[&str] = &[
+pub(crate) const TEXTS: &[&str] = &[
     "a",
     "A",
     "b",
@@ -63,7 +63,7 @@ pub(super) const TEXTS: &[&str] = &[
 ];
 
 /// Instants, some of them the same and some a moment apart.
-pub(super) const DATES: &[&str] = &[
+pub(crate) const DATES: &[&str] = &[
     "2026-01-02T03:04:05Z",
     "2026-01-02T04:04:05+01:00",
     "2026-01-02T03:04:05.000001Z",
@@ -74,10 +74,10 @@ pub(super) const DATES: &[&str] = &[
 ];
 
 /// Bytes.
-pub(super) const BINARIES: &[&str] = &["AA==", "aa==", "AQID", "AQIDBA=="];
+pub(crate) const BINARIES: &[&str] = &["AA==", "aa==", "AQID", "AQIDBA=="];
 
 /// Whole numbers.
-pub(super) const INTEGERS: &[i64] = &[0, 1, -1, 2, 10, i64::MAX - 1, i64::MIN + 1];
+pub(crate) const INTEGERS: &[i64] = &[0, 1, -1, 2, 10, i64::MAX - 1, i64::MIN + 1];
 
 /// Numbers with a fraction.
-pub(super) const DECIMALS: &[f64] = &[0.0, 0.5, -0.5, 1.0, 1e300, -1e300, 1e-300, 0.1];
+pub(crate) const DECIMALS: &[f64] = &[0.0, 0.5, -0.5, 1.0, 1e300, -1e300, 1e-300, 0.1];

@@ -5,38 +5,38 @@ use scim::{Attribute, ResourceType};
 use serde_json::{Map, Value};
 
 /// An attribute that can be compared.
-pub(super) struct Leaf {
+pub(crate) struct Leaf {
     /// How a filter names it.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// What it is.
-    pub(super) definition: Attribute,
+    pub(crate) definition: Attribute,
     /// Every value it has in some resource, as often as it has it.
-    pub(super) values: Vec<Value>,
+    pub(crate) values: Vec<Value>,
     urn: Option<String>,
     attribute: String,
     sub: Option<String>,
 }
 
 /// An attribute that can stand before brackets.
-pub(super) struct Group {
+pub(crate) struct Group {
     /// How a filter names it.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// What can stand in the brackets.
-    pub(super) inside: Vec<Leaf>,
+    pub(crate) inside: Vec<Leaf>,
 }
 
 /// Every attribute of a resource type that may be read.
 #[derive(Default)]
-pub(super) struct Attributes {
+pub(crate) struct Attributes {
     /// Those that can be compared.
-    pub(super) leaves: Vec<Leaf>,
+    pub(crate) leaves: Vec<Leaf>,
     /// Those that can stand before brackets.
-    pub(super) groups: Vec<Group>,
+    pub(crate) groups: Vec<Group>,
 }
 
 impl Attributes {
     /// Those of a resource type, with the values of these resources.
-    pub(super) fn of(of: &ResourceType, resources: &[Map<String, Value>]) -> Self {
+    pub(crate) fn of(of: &ResourceType, resources: &[Map<String, Value>]) -> Self {
         let mut found = Self::default();
         let core = ResourceType::common_attributes().iter().chain(&of.schema.attributes);
         for attribute in core {
@@ -90,7 +90,7 @@ impl Attributes {
 
 impl Leaf {
     /// The values it has in one resource.
-    pub(super) fn held<'r>(&self, resource: &'r Map<String, Value>) -> Vec<&'r Value> {
+    pub(crate) fn held<'r>(&self, resource: &'r Map<String, Value>) -> Vec<&'r Value> {
         let holder = match &self.urn {
             None => Some(resource),
             Some(urn) => resource.get(urn).and_then(Value::as_object),
@@ -109,7 +109,7 @@ impl Leaf {
 
     /// The value it is sorted by in one resource (RFC 7644 §3.4.2.3): that of the primary element, or else of
     /// the first.
-    pub(super) fn first<'r>(&self, resource: &'r Map<String, Value>) -> Option<&'r Value> {
+    pub(crate) fn first<'r>(&self, resource: &'r Map<String, Value>) -> Option<&'r Value> {
         let holder = match &self.urn {
             None => resource,
             Some(urn) => resource.get(urn)?.as_object()?,
