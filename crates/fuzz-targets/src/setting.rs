@@ -88,6 +88,7 @@ fn tight() -> Limits {
         filter_depth: 2,
         patch_operations: 2,
         members: 2,
+        ..Limits::default()
     }
 }
 

@@ -56,6 +56,7 @@ pub struct Profile {
 
 /// How resources look on the wire.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each field is one independent rule")]
 pub struct Shape {
     /// The URNs every user lists in `schemas`, whatever it holds; none: those of what it holds.
     pub user_schemas: Option<&'static [&'static str]>,
