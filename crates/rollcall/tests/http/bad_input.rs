@@ -98,7 +98,7 @@ async fn a_user_without_a_name_and_one_with_two_primaries() {
 #[tokio::test]
 async fn a_member_that_is_nobody() {
     unharmed(async |tenant, ada, team| {
-        for nobody in ["00000000-0000-7000-8000-000000000000", "not an id", team] {
+        for nobody in ["00000000-0000-7000-8000-000000000000", "not an id"] {
             let sent = group("Other", &[ada, nobody]);
             let refused = tenant.post("/Groups", &sent).await.refused(400, Some("invalidValue"));
             assert!(refused.detail().contains(nobody), "{refused}");
@@ -106,6 +106,17 @@ async fn a_member_that_is_nobody() {
                 tenant.put(&format!("/Groups/{team}"), &group("Engineering", &[nobody])).await;
             put.refused(400, Some("invalidValue"));
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_group_in_itself() {
+    unharmed(async |tenant, ada, team| {
+        let sent = group("Engineering", &[ada, team]);
+        let refused = tenant.put(&format!("/Groups/{team}"), &sent).await;
+        let refused = refused.refused(400, Some("invalidValue"));
+        assert!(refused.detail().contains("contain itself"), "{refused}");
     })
     .await;
 }

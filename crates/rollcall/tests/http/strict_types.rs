@@ -1,8 +1,7 @@
 //! Every answer of the `standard` profile that went well, in any story, is read once more: by the strict types of
 //! `scim_v2`, a crate of others, which checks what RFC 7643 and 7644 require of an answer.
 
-use scim_v2::models::others::ListResponse;
-use scim_v2::models::others::Resource;
+use scim_v2::models::others::{ListResponse, Resource};
 use scim_v2::models::service_provider_config::ServiceProviderConfig;
 use scim_v2::models::{
     group::Group, resource_types::ResourceType, scim_schema::Schema, user::User,
@@ -29,7 +28,7 @@ const EXCEPTIONS: &[Exception] = &[
             each_resource(body, |resource| {
                 fill(resource, "userName", "left out");
                 fill(resource, "displayName", "left out");
-            })
+            });
         }),
         why: "the types require userName and displayName; RFC 7644 §3.9 lets a client leave them out",
     },
