@@ -1,5 +1,7 @@
 //! The SCIM operations on users and groups.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::{Operation, Service};
@@ -24,6 +26,23 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         may_change(caller)?;
+        let mut caller = Cow::Borrowed(caller);
+        loop {
+            let created = self.create_by_rules(&caller, kind, document.clone(), wanted).await;
+            match self.renewed(&caller, &created).await? {
+                Some(renewed) => caller = Cow::Owned(renewed),
+                None => return created,
+            }
+        }
+    }
+
+    async fn create_by_rules(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        document: Map<String, Value>,
+        wanted: &Wanted,
+    ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
         let (id, notices) = match kind {
             Kind::User => self.write(caller, &CreateUser::new(caller, document)?).await?,
@@ -96,6 +115,22 @@ impl Service {
         kinds: &[Kind],
         query: &ListQuery,
     ) -> Result<Listing, Error> {
+        let mut caller = Cow::Borrowed(caller);
+        loop {
+            let found = self.search_by_rules(&caller, kinds, query).await;
+            match self.renewed(&caller, &found).await? {
+                Some(renewed) => caller = Cow::Owned(renewed),
+                None => return found,
+            }
+        }
+    }
+
+    async fn search_by_rules(
+        &self,
+        caller: &Caller,
+        kinds: &[Kind],
+        query: &ListQuery,
+    ) -> Result<Listing, Error> {
         let terms = self.terms().await?;
         let mut read = self.store.snapshot(caller.tenant()).await?;
         self.check_indexes(caller).await?;
@@ -123,8 +158,26 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         may_change(caller)?;
+        let mut caller = Cow::Borrowed(caller);
+        let target = (kind, parse(kind, id)?, if_match);
+        loop {
+            let replaced = self.replace_by_rules(&caller, target, document.clone(), wanted).await;
+            match self.renewed(&caller, &replaced).await? {
+                Some(renewed) => caller = Cow::Owned(renewed),
+                None => return replaced,
+            }
+        }
+    }
+
+    async fn replace_by_rules(
+        &self,
+        caller: &Caller,
+        (kind, id, if_match): (Kind, ResourceId, Option<&Condition>),
+        document: Map<String, Value>,
+        wanted: &Wanted,
+    ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
-        let target = Target::new(caller, parse(kind, id)?, if_match);
+        let target = Target::new(caller, id, if_match);
         let notices = match kind {
             Kind::User => self.write(caller, &ReplaceUser::new(caller, target, document)?).await?,
             Kind::Group => {
@@ -147,8 +200,26 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         may_change(caller)?;
+        let mut caller = Cow::Borrowed(caller);
+        let target = (kind, parse(kind, id)?, if_match);
+        loop {
+            let patched = self.patch_by_rules(&caller, target, body.clone(), wanted).await;
+            match self.renewed(&caller, &patched).await? {
+                Some(renewed) => caller = Cow::Owned(renewed),
+                None => return patched,
+            }
+        }
+    }
+
+    async fn patch_by_rules(
+        &self,
+        caller: &Caller,
+        (kind, id, if_match): (Kind, ResourceId, Option<&Condition>),
+        body: Map<String, Value>,
+        wanted: &Wanted,
+    ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
-        let target = Target::new(caller, parse(kind, id)?, if_match);
+        let target = Target::new(caller, id, if_match);
         let limits = &self.settings.limits;
         let notices = match kind {
             Kind::User => {
@@ -171,10 +242,20 @@ impl Service {
         if_match: Option<&Condition>,
     ) -> Result<(), Error> {
         may_change(caller)?;
-        let target = Target::new(caller, parse(kind, id)?, if_match);
-        match kind {
-            Kind::User => self.write(caller, &DeleteUser { target, keep_account: false }).await,
-            Kind::Group => self.write(caller, &DeleteGroup { target }).await,
+        let id = parse(kind, id)?;
+        let mut caller = Cow::Borrowed(caller);
+        loop {
+            let target = Target::new(&caller, id, if_match);
+            let deleted = match kind {
+                Kind::User => {
+                    self.write(&caller, &DeleteUser { target, keep_account: false }).await
+                }
+                Kind::Group => self.write(&caller, &DeleteGroup { target }).await,
+            };
+            match self.renewed(&caller, &deleted).await? {
+                Some(renewed) => caller = Cow::Owned(renewed),
+                None => return deleted,
+            }
         }
     }
 

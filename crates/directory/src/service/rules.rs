@@ -9,7 +9,7 @@ use crate::customization::{Customization, effective};
 use crate::error::Error;
 use crate::model::{Directory, DirectoryId};
 use crate::profile::Profile;
-use crate::store::StoreError;
+use crate::store::{StoreError, Tenant};
 
 /// The customized profiles that were needed so far, one a directory.
 #[derive(Debug, Default)]
@@ -63,6 +63,35 @@ impl Service {
             return Ok(());
         }
         Err(Error::Busy { attempts: 1 })
+    }
+
+    /// Whether a directory of these rules has others by now.
+    pub(super) async fn are_gone(
+        &self,
+        tenant: Tenant,
+        rules: Option<&Profile>,
+    ) -> Result<bool, Error> {
+        let (Some(directory), Some(rules)) = (tenant.directory, rules) else { return Ok(false) };
+        Ok(self.customization(directory).await?.revision != rules.customization.revision)
+    }
+
+    /// The caller under the rules that are in force now, if the ones it was admitted under are gone and it was
+    /// refused for that: its request is then carried out anew, from the start. Rules that change are no
+    /// reason for a client to try again.
+    pub(super) async fn renewed<T: Sync>(
+        &self,
+        caller: &Caller,
+        outcome: &Result<T, Error>,
+    ) -> Result<Option<Caller>, Error> {
+        if !matches!(outcome, Err(Error::Busy { .. }))
+            || !self.are_gone(caller.tenant(), Some(&caller.profile)).await?
+        {
+            return Ok(None);
+        }
+        let mut renewed = caller.clone();
+        renewed.directory.revision = self.customization(caller.directory.id).await?.revision;
+        renewed.profile = self.profile(&renewed.directory).await?;
+        Ok(Some(renewed))
     }
 
     /// What is added to a directory now.

@@ -104,6 +104,10 @@ impl Service {
             let change = Change { tenant, writes, log: vec![entry] };
             match self.store.commit(change).await {
                 Ok(()) => return Ok(decision.output),
+                // No decision by rules that are gone can be committed, however often it is taken.
+                Err(CommitError::Conflict) if self.are_gone(tenant, rules).await? => {
+                    return Err(Error::Busy { attempts: attempt + 1 });
+                }
                 // A value that was taken in between is found taken by the next decision, which
                 // words the refusal.
                 Err(CommitError::Conflict | CommitError::Taken { .. }) if turn.is_none() => {

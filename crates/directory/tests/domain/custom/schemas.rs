@@ -329,7 +329,7 @@ async fn additions_that_can_t_be_read_are_found_and_no_request_is_decided_withou
     let admitted = service.admit(Some(&custom.token), &directory.to_string(), request).await;
     assert!(matches!(admitted, Err(Error::Store(_))), "{admitted:?}");
     let stale = service.create(caller, Kind::User, object(person("ann")), &Wanted::default()).await;
-    assert!(matches!(stale, Err(Error::Busy { .. })), "{stale:?}");
+    assert!(matches!(stale, Err(Error::Store(_))), "{stale:?}");
     let found = service.verify().await.unwrap();
     let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["customization-unreadable"], "{found:?}");
