@@ -1,6 +1,6 @@
 //! Deactivation, reactivation, deletion and changes of the e-mail, and what they do to the account.
 
-use directory::profile::ProfileName::Atlassian;
+use directory::profile::ProfileName::{Atlassian, Standard};
 use serde_json::{Value, json};
 
 use super::account_of;
@@ -48,8 +48,25 @@ async fn a_put_without_active_leaves_active_alone() {
 }
 
 #[tokio::test]
-async fn active_that_is_removed_is_unassigned_and_the_account_stays_as_it_is() {
+async fn active_is_always_there_and_cannot_be_removed() {
     story_in(Atlassian, async |tenant| {
+        tenant.verify_domain("example.com").await;
+        let ada = tenant.create("/Users", &user("ada")).await;
+        let path = format!("/Users/{ada}");
+        tenant.patch(&path, &set("active", false)).await.status(200);
+        let removed = patch(json!([{"op": "remove", "path": "active"}]));
+        let answer = tenant.patch(&path, &removed).await.status(400);
+        assert_eq!(answer.at("/scimType"), "invalidValue", "{answer}");
+        assert_eq!(answer.at("/detail"), "`active` is required", "{answer}");
+        assert!(!account_is_active(tenant, "ada@example.com").await, "nobody is let in by it");
+        assert_eq!(tenant.get(&path).await.status(200).at("/active"), false);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn active_that_is_removed_is_unassigned_in_the_standard_profile() {
+    story_in(Standard, async |tenant| {
         tenant.verify_domain("example.com").await;
         let ada = tenant.create("/Users", &user("ada")).await;
         let path = format!("/Users/{ada}");
@@ -58,8 +75,6 @@ async fn active_that_is_removed_is_unassigned_and_the_account_stays_as_it_is() {
         let answer = tenant.patch(&path, &removed).await.status(200);
         assert_eq!(answer.body.get("active"), None, "{answer}");
         assert!(!account_is_active(tenant, "ada@example.com").await, "nobody is let in by it");
-        let put = tenant.put(&path, &user("ada")).await.status(200);
-        assert_eq!(put.body.get("active"), None, "{put}");
     })
     .await;
 }
