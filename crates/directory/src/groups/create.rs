@@ -1,10 +1,10 @@
 //! POST of a group (RFC 7644 §3.3).
 
-use scim::{Resource, resource};
+use scim::Resource;
 use serde_json::{Map, Value};
 
 use super::draft;
-use super::members::{MEMBERS, Members, Naming};
+use super::members::{Members, Naming};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::index;
@@ -20,7 +20,7 @@ pub(crate) struct CreateGroup<'c> {
     caller: &'c Caller,
     group: Resource,
     members: Members,
-    naming: Naming,
+    naming: Naming<'c>,
 }
 
 impl<'c> CreateGroup<'c> {
@@ -30,13 +30,8 @@ impl<'c> CreateGroup<'c> {
         document: Map<String, Value>,
         limits: &scim::Limits,
     ) -> Result<Self, Error> {
-        let profile = &*caller.profile;
-        let mut group = resource::read(document, &profile.group, &profile.tolerances)?;
-        let members = group.as_map_mut().shift_remove(MEMBERS);
-        draft::check(profile, &group)?;
-        let naming = Naming::new(profile, limits);
-        let members = Members::exactly(members.as_ref(), naming)?;
-        Ok(Self { profile, caller, group, members, naming })
+        let (group, members, naming) = draft::read(caller, document, limits)?;
+        Ok(Self { profile: &caller.profile, caller, group, members, naming })
     }
 }
 

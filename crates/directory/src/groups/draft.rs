@@ -1,12 +1,30 @@
 //! A group that shall be: what every way of writing one has in common.
 
-use scim::Resource;
 use scim::resource::{ResourceError, check_required};
+use scim::{Resource, resource};
+use serde_json::{Map, Value};
 
+use super::members::{MEMBERS, Members, Naming};
 use crate::body;
+use crate::caller::Caller;
 use crate::error::Error;
 use crate::model::ResourceId;
 use crate::profile::Profile;
+
+/// Reads the group of a POST or PUT, and apart from it the members it names.
+pub(super) fn read<'c>(
+    caller: &'c Caller,
+    document: Map<String, Value>,
+    limits: &scim::Limits,
+) -> Result<(Resource, Members, Naming<'c>), Error> {
+    let profile = &*caller.profile;
+    let mut group = resource::read(document, &profile.group, &profile.tolerances)?;
+    let members = group.as_map_mut().shift_remove(MEMBERS);
+    check(profile, &group)?;
+    let naming = Naming::new(caller, limits);
+    let members = Members::exactly(members.as_ref(), naming)?;
+    Ok((group, members, naming))
+}
 
 /// Checks a group that a client described.
 pub(super) fn check(profile: &Profile, group: &Resource) -> Result<(), Error> {

@@ -21,7 +21,7 @@ pub(crate) struct PatchGroup<'c> {
     target: Target<'c>,
     of_members: Vec<Step<'c>>,
     of_group: Vec<Step<'c>>,
-    naming: Naming,
+    naming: Naming<'c>,
 }
 
 impl<'c> PatchGroup<'c> {
@@ -36,7 +36,7 @@ impl<'c> PatchGroup<'c> {
         let own = target.id().to_string();
         let steps = patch::read(body, &own, &profile.group, &profile.tolerances, limits)?;
         let (of_members, of_group): (Vec<_>, Vec<_>) = steps.into_iter().partition(on_members);
-        let naming = Naming::new(profile, limits);
+        let naming = Naming::new(caller, limits);
         naming.check_count(of_members.iter().map(named).sum())?;
         Ok(Self { caller, target, of_members, of_group, naming })
     }

@@ -1,9 +1,9 @@
 //! PUT of a group (RFC 7644 §3.5.1): name, external id and members become what is sent.
 
-use scim::{Resource, resource};
+use scim::Resource;
 use serde_json::{Map, Value};
 
-use super::members::{MEMBERS, Members, Naming};
+use super::members::{Members, Naming};
 use super::{draft, update};
 use crate::caller::Caller;
 use crate::error::Error;
@@ -18,7 +18,7 @@ pub(crate) struct ReplaceGroup<'c> {
     target: Target<'c>,
     group: Resource,
     members: Members,
-    naming: Naming,
+    naming: Naming<'c>,
 }
 
 impl<'c> ReplaceGroup<'c> {
@@ -29,12 +29,7 @@ impl<'c> ReplaceGroup<'c> {
         document: Map<String, Value>,
         limits: &scim::Limits,
     ) -> Result<Self, Error> {
-        let profile = &*caller.profile;
-        let mut group = resource::read(document, &profile.group, &profile.tolerances)?;
-        let members = group.as_map_mut().shift_remove(MEMBERS);
-        draft::check(profile, &group)?;
-        let naming = Naming::new(profile, limits);
-        let members = Members::exactly(members.as_ref(), naming)?;
+        let (group, members, naming) = draft::read(caller, document, limits)?;
         Ok(Self { caller, target, group, members, naming })
     }
 }

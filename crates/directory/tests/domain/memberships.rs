@@ -40,6 +40,16 @@ async fn every_form_of_adding_and_removing_does_what_it_says() {
         (json!([{ "op": "add", "path": "members", "value": [{ "value": c }] }]), vec![a, b, c]),
         (json!([{ "op": "Add", "path": "members", "value": { "value": c } }]), vec![a, b, c]),
         (json!([{ "op": "add", "path": "members", "value": c }]), vec![a, b, c]),
+        (
+            json!([{ "op": "add", "path": "members", "value": [{ "$ref": format!("Users/{c}") }] }]),
+            vec![a, b, c],
+        ),
+        (
+            json!([{ "op": "add", "path": "members", "value": [
+                { "$ref": format!("{}/Users/{c}", world.caller.base()) },
+            ] }]),
+            vec![a, b, c],
+        ),
         (json!([{ "op": "add", "value": { "members": [{ "value": c }] } }]), vec![a, b, c]),
         (json!([{ "op": "add", "path": "members", "value": [{ "value": a }] }]), vec![a, b]),
         (json!([{ "op": "remove", "path": by_filter(a) }]), vec![b]),

@@ -20,7 +20,7 @@ impl Members {
         caller: &Caller,
         group: ResourceId,
         steps: &[Step<'_>],
-        naming: Naming,
+        naming: Naming<'_>,
     ) -> Result<Self, Error> {
         let mut members = Self::unchanged();
         for step in steps {

@@ -39,7 +39,7 @@ impl Members {
     }
 
     /// Exactly the members that a POST or PUT names.
-    pub(super) fn exactly(value: Option<&Value>, naming: Naming) -> Result<Self, Error> {
+    pub(super) fn exactly(value: Option<&Value>, naming: Naming<'_>) -> Result<Self, Error> {
         let mut members = Self { cleared: true, ..Self::unchanged() };
         members.add(naming.read(value)?);
         Ok(members)
@@ -76,7 +76,7 @@ impl Members {
         &self,
         read: &mut dyn Snapshot,
         group: ResourceId,
-        naming: Naming,
+        naming: Naming<'_>,
     ) -> Result<Movement, Error> {
         let added = self.added.keys().copied();
         let (joined, left) = if self.cleared {
@@ -104,7 +104,7 @@ impl Members {
     pub(super) async fn of_new_group(
         &self,
         read: &mut dyn Snapshot,
-        naming: Naming,
+        naming: Naming<'_>,
     ) -> Result<Movement, Error> {
         let joined = self.added.keys().copied().collect();
         let mut movement = Movement { joined, ..Movement::default() };

@@ -57,7 +57,7 @@ impl Movement {
         read: &mut dyn Snapshot,
         group: Option<ResourceId>,
         named: &BTreeMap<ResourceId, Option<Kind>>,
-        naming: Naming,
+        naming: Naming<'_>,
     ) -> Result<(), Error> {
         let ids: Vec<ResourceId> = named.keys().copied().collect();
         let users = read.existing(Kind::User, &ids).await?;

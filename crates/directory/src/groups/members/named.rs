@@ -3,9 +3,9 @@
 use scim::resource::ResourceError;
 use serde_json::Value;
 
+use crate::caller::Caller;
 use crate::error::Error;
 use crate::model::{Kind, ResourceId};
-use crate::profile::Profile;
 
 /// A member as a client names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,17 +18,20 @@ pub(super) struct Named {
 
 /// How members may be named in a request.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::groups) struct Naming {
+pub(in crate::groups) struct Naming<'c> {
+    /// The base URL of the directory, for members named by their URL alone.
+    base: &'c str,
     /// How many a request may name.
     limit: usize,
     /// Whether a group can be a member.
     nested: bool,
 }
 
-impl Naming {
-    /// As the profile and the limits say.
-    pub(in crate::groups) fn new(profile: &Profile, limits: &scim::Limits) -> Self {
-        Self { limit: limits.members, nested: profile.features.nested_groups }
+impl<'c> Naming<'c> {
+    /// As the caller's profile and the limits say.
+    pub(in crate::groups) fn new(caller: &'c Caller, limits: &scim::Limits) -> Self {
+        let nested = caller.profile.features.nested_groups;
+        Self { base: caller.base(), limit: limits.members, nested }
     }
 
     /// Whether a group can be a member.
@@ -50,15 +53,28 @@ impl Naming {
     }
 
     fn read_one(self, element: &Value) -> Result<Named, Error> {
-        let Some(id) = element.get("value").and_then(Value::as_str) else {
-            let path = "members.value".to_owned();
-            return Err(ResourceError::Missing { path }.into());
+        let text = |name: &str| element.get(name).and_then(Value::as_str);
+        let (id, claimed) = match (text("value"), text("$ref")) {
+            (Some(id), _) => (id, claimed(element)),
+            (None, Some(url)) => self.referred(url).ok_or_else(|| self.unknown(url.to_owned()))?,
+            (None, None) => {
+                let path = "members.value".to_owned();
+                return Err(ResourceError::Missing { path }.into());
+            }
         };
-        let claimed = claimed(element);
         let possible = self.nested || claimed != Some(Kind::Group);
         let parsed = id.parse().ok().filter(|_| possible);
         let id = parsed.ok_or_else(|| self.unknown(id.to_owned()))?;
         Ok(Named { id, claimed })
+    }
+
+    /// What a URL of this directory refers to, whole or relative to the base (RFC 7643 §2.3.7).
+    fn referred(self, url: &str) -> Option<(&str, Option<Kind>)> {
+        let relative = url.strip_prefix(self.base).unwrap_or(url);
+        let (endpoint, id) = relative.trim_start_matches('/').split_once('/')?;
+        let of = |kind: &Kind| kind.endpoint().strip_prefix('/') == Some(endpoint);
+        let kind = [Kind::User, Kind::Group].into_iter().find(of)?;
+        Some((id, Some(kind)))
     }
 
     /// The refusal of what can't be a member.
