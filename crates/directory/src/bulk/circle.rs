@@ -1,6 +1,7 @@
 //! Resources that refer to each other in a circle (RFC 7644 §3.7.1): each is created without the references that
-//! can't be made yet, and those are put in once all are there. A circle is made whole or not at all: what was
-//! created of one that can't be made is deleted again, so that no answer says less than is there.
+//! can't be made yet, and those are put in once all are there. Each step is a commit of its own, so others may see
+//! a circle before it is closed. What was created of one that can't be closed is deleted again, so that no answer
+//! says less than is there.
 
 use std::collections::HashSet;
 

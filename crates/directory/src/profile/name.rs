@@ -9,7 +9,7 @@ pub enum ProfileName {
     AtlassianExact,
     /// RFC 7643/7644, tolerant of what identity providers really send.
     Standard,
-    /// RFC 7643/7644 to the letter.
+    /// RFC 7643/7644 without any tolerance, and every PATCH with a path.
     Strict,
 }
 

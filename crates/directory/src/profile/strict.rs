@@ -1,4 +1,5 @@
-//! `strict`: RFC 7643/7644 to the letter.
+//! `strict`: RFC 7643/7644 without any tolerance; and a PATCH must say where (`path`), which RFC 7644 lets a client
+//! leave out and the interoperability drafts do not.
 
 use scim::Tolerances;
 

@@ -19,6 +19,8 @@ const fn help(name: ProfileName) -> &'static str {
         ProfileName::Standard => {
             "RFC 7643 and 7644, tolerant of what identity providers really send"
         }
-        ProfileName::Strict => "RFC 7643 and 7644 to the letter",
+        ProfileName::Strict => {
+            "RFC 7643 and 7644 without any tolerance, and no PATCH without a path"
+        }
     }
 }
