@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use directory::model::Kind;
 use directory::store::{Position, Tenant, Write};
 
 use super::state::{Resource, State};
