@@ -8,7 +8,7 @@
 //! discover -> for each case: needs met? -> requests, insisted on -> clean up -> report
 //! ```
 //!
-//! The [`cases`] are in files by subject. [`run`] makes them, and gives a [`Report`].
+//! The [`cases`](mod@cases) are in files by subject. [`run()`] makes them, and gives a [`Report`].
 
 mod answer;
 mod case;

@@ -8,7 +8,7 @@
 //!    what refers to it by `bulkId`. Those that refer to each other in a circle go together, see [`circle`].
 //! 3. [`claims`] says which operations can't disturb each other, [`plan`] what each has to wait for; [`schedule`]
 //!    makes the one out of the other.
-//! 4. [`run`] carries them out, many at a time where they are free to, so that they share commits of the store.
+//! 4. [`run`](mod@run) carries them out, many at a time where they are free to, so that they share commits of the store.
 //!    What is answered, and what is left behind, is what it would be one after the other; ids and times of what
 //!    is created at the same time may be in another order.
 
