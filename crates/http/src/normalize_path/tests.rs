@@ -25,6 +25,22 @@ fn slashes_too_many_are_dropped() {
 }
 
 #[test]
+fn the_version_spoken_here_means_nothing_before_an_endpoint() {
+    for (sent, plain) in [
+        ("/scim/directory/d/v2/Users", "/scim/directory/d/Users"),
+        ("/scim/directory/d/v2/Users/x?a=/v2", "/scim/directory/d/Users/x?a=/v2"),
+        ("/scim/directory/d/v2", "/scim/directory/d"),
+        ("/scim/directory/d/v1/Users", "/scim/directory/d/v1/Users"),
+        ("/scim/directory/d/v22/Users", "/scim/directory/d/v22/Users"),
+        ("/scim/directory/v2/Users", "/scim/directory/v2/Users"),
+        ("/scim/directory/d/Users/v2", "/scim/directory/d/Users/v2"),
+        ("/v2/Users", "/v2/Users"),
+    ] {
+        assert_eq!(normalized(sent).as_deref(), Ok(plain), "{sent}");
+    }
+}
+
+#[test]
 fn a_path_that_is_not_utf8_names_nothing() {
     assert_eq!(normalized("/Users/%FF"), Err(NotUtf8));
     assert_eq!(normalized("/Users/%C3%A9").as_deref(), Ok("/Users/%C3%A9"));

@@ -15,6 +15,15 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, None, format!("There is no endpoint {path}."))
     }
 
+    /// The path is of another version of the protocol (RFC 7644 §3.13).
+    pub(crate) fn unsupported_version(version: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            Some(ScimType::InvalidVers),
+            format!("SCIM {version} is not spoken here; leave the version out, or send v2."),
+        )
+    }
+
     /// The path is there, the method is not. `Allow` is set by the router.
     pub(crate) fn method_not_allowed(method: &Method, path: &str) -> Self {
         Self::new(
