@@ -25,7 +25,13 @@ pub fn bulk(data: &[u8]) {
     let text = &*String::from_utf8_lossy(text);
     let Ok(message) = scim::json::parse(text.as_bytes(), setting.limits.json_depth) else { return };
     let request = BulkRequest::read(message.clone(), &setting.tolerances);
-    if let Ok(strict) = BulkRequest::read(message, &Tolerances::none()) {
+    let upper = |request: &BulkRequest| {
+        request.operations.iter().all(|one| !one.method.contains(|c: char| c.is_lowercase()))
+    };
+    // A method in another case is none, until tolerance takes it for one: its bulkId may then stand twice.
+    if let Ok(strict) = BulkRequest::read(message, &Tolerances::none())
+        && upper(&strict)
+    {
         assert_eq!(request.as_ref(), Ok(&strict), "tolerance changed what it means");
     }
     match request {

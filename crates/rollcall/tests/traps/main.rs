@@ -7,6 +7,7 @@
     clippy::needless_pass_by_value,
     clippy::panic,
     clippy::print_stderr,
+    clippy::similar_names,
     reason = "the whole crate is a test, the functions between the tests too"
 )]
 
