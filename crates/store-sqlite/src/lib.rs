@@ -24,6 +24,7 @@ mod pool;
 mod read;
 mod store;
 mod stored;
+mod turn;
 mod writer;
 
 pub use error::OpenError;

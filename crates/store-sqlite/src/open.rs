@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::error::OpenError;
 use crate::pool::Pool;
 use crate::store::SqliteStore;
-use crate::{checkpoint, connection, migrate, writer};
+use crate::{checkpoint, connection, migrate, turn, writer};
 
 /// The name of the store's file in the data folder.
 pub const FILE_NAME: &str = "rollcall.db";
@@ -54,6 +54,9 @@ impl SqliteStore {
     /// Opens the store in a data folder. Makes the folder (readable by its owner alone) and the file if
     /// they are missing, and brings the schema up to date.
     pub fn open(data_dir: &Path, options: Options) -> Result<Self, OpenError> {
+        make_folder(data_dir)
+            .map_err(|source| OpenError::Folder { path: data_dir.to_owned(), source })?;
+        let _opening = turn::take(data_dir)?;
         let path = file_in(data_dir)?;
         let file_error = |source| OpenError::File { path: path.clone(), source };
 
@@ -69,10 +72,8 @@ impl SqliteStore {
     }
 }
 
-/// The file of a data folder; both are made if they are missing.
+/// The file of a data folder, made if it is missing.
 fn file_in(data_dir: &Path) -> Result<PathBuf, OpenError> {
-    make_folder(data_dir)
-        .map_err(|source| OpenError::Folder { path: data_dir.to_owned(), source })?;
     let path = data_dir.join(FILE_NAME);
     make_file(&path).map_err(|source| OpenError::Folder { path: path.clone(), source })?;
     Ok(path)
@@ -86,11 +87,17 @@ fn make_folder(path: &Path) -> io::Result<()> {
     folder.create(path)
 }
 
-/// SQLite gives its other files the permissions of this one.
+/// Makes the file, empty, unless it is there. SQLite gives its other files the permissions of this one.
+///
+/// A file that is there is not opened: to close it again would end the locks that SQLite holds on it elsewhere
+/// in this process.
 fn make_file(path: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new();
-    file.write(true).create(true).truncate(false);
+    file.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
-    file.open(path).map(drop)
+    match file.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map(drop),
+    }
 }
