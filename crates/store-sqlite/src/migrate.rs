@@ -19,11 +19,10 @@ pub(crate) struct Migration {
 }
 
 /// All migrations, oldest first. A migration that was released is never edited.
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "initial",
-    sql: include_str!("../migrations/0001_initial.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "initial", sql: include_str!("../migrations/0001_initial.sql") },
+    Migration { version: 2, name: "runs", sql: include_str!("../migrations/0002_runs.sql") },
+];
 
 /// The mark of a Rollcall store in the header of the file: "Roll".
 const APPLICATION_ID: i64 = 0x526f_6c6c;

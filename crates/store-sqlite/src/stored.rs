@@ -2,7 +2,7 @@
 
 use directory::model::{
     AccountId, AccountKind, Action, Digest, DirectoryId, KeyId, Kind, LogEntryId, OrganizationId,
-    ResourceId, Scope,
+    ResourceId, RunId, Scope,
 };
 use directory::profile::ProfileName;
 use directory::store::Position;
@@ -49,7 +49,7 @@ macro_rules! ids {
     )*};
 }
 
-ids! { OrganizationId DirectoryId ResourceId AccountId KeyId LogEntryId }
+ids! { OrganizationId DirectoryId ResourceId AccountId KeyId LogEntryId RunId }
 
 impl ToSql for Stored<Uuid> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

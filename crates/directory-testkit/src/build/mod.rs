@@ -7,6 +7,7 @@ mod draft;
 mod ids;
 mod key;
 mod organization;
+mod run;
 
 pub use account::{account, changed_account, new_account};
 pub use change::{change, log_entry};
@@ -15,3 +16,4 @@ pub use draft::{Draft, EMAIL, NAME};
 pub use ids::id;
 pub use key::key;
 pub use organization::{customize, directory, domain, organization};
+pub use run::run;

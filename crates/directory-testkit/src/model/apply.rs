@@ -17,7 +17,7 @@ use super::state::{Resource, State};
 pub(super) type Outcome = Result<(), CommitError>;
 
 /// Holds, or the change is in conflict with what is there.
-fn require(holds: bool) -> Outcome {
+pub(super) fn require(holds: bool) -> Outcome {
     if holds { Ok(()) } else { Err(CommitError::Conflict) }
 }
 
@@ -95,6 +95,11 @@ impl State {
                 self.require_account(tenant, account)?;
                 self.change(place, |resource| resource.record.account = account)?;
                 self.touch(place, at)
+            }
+            Write::Run { run, expect } => self.put_run(tenant, run, expect),
+            Write::RunStep { run, step } => self.put_step(tenant, run, step),
+            Write::Trigger { name, expect, position } => {
+                self.put_trigger(tenant, name, expect.as_deref(), position)
             }
         }
     }
@@ -236,7 +241,7 @@ impl State {
         Ok(())
     }
 
-    fn require_organization(&self, tenant: Tenant) -> Outcome {
+    pub(super) fn require_organization(&self, tenant: Tenant) -> Outcome {
         require(self.organization(tenant.organization).is_some())
     }
 

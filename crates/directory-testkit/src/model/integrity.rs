@@ -72,6 +72,14 @@ impl State {
                 found("log-unowned", format!("log entry {} belongs to no organization", entry.id));
             }
         }
+        for run in &self.runs {
+            let directory = run.record.directory;
+            if self.organization(run.organization).is_none()
+                || !directory.is_none_or(|id| self.owns(run.organization, id))
+            {
+                found("run-foreign", format!("run {} belongs to no organization", run.record.id));
+            }
+        }
         findings
     }
 

@@ -8,6 +8,7 @@
 mod apply;
 mod integrity;
 mod members;
+mod runs;
 mod snapshot;
 mod state;
 #[cfg(test)]

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use directory::model::{
     Account, AccountId, Directory, DirectoryId, Domain, Kind, Link, LogEntry, Named, Record,
-    ResourceId, email_key,
+    ResourceId, RunId, RunRecord, RunStep, email_key,
 };
 use directory::store::{
-    BoxFuture, Candidates, IndexEntry, KeyRange, Page, Position, Selection, Snapshot, Span,
-    StoreError, Tenant, UniqueKey,
+    BoxFuture, Candidates, IndexEntry, KeyRange, Page, Position, RunSelection, Selection, Snapshot,
+    Span, StoreError, Tenant, UniqueKey,
 };
 use jiff::Timestamp;
 
@@ -234,6 +234,27 @@ impl Snapshot for ModelSnapshot {
             .take(limit)
             .map(|(place, entry)| (place, LogEntry::clone(entry)));
         ready(Ok(entries.collect()))
+    }
+
+    fn run(&mut self, id: RunId) -> Answer<'_, Option<RunRecord>> {
+        ready(Ok(self.state.run(self.tenant, id).map(|run| run.record.clone())))
+    }
+
+    fn runs<'a>(
+        &'a mut self,
+        selection: &'a RunSelection,
+    ) -> Answer<'a, Vec<(Position, RunRecord)>> {
+        ready(Ok(self.state.runs(self.tenant, selection)))
+    }
+
+    fn run_steps(&mut self, run: RunId) -> Answer<'_, Vec<RunStep>> {
+        let run = self.state.run(self.tenant, run);
+        ready(Ok(run.map(|run| run.steps.values().cloned().collect()).unwrap_or_default()))
+    }
+
+    fn trigger<'a>(&'a mut self, name: &'a str) -> Answer<'a, Option<String>> {
+        let key = (self.tenant.organization, name.to_owned());
+        ready(Ok(self.state.triggers.get(&key).cloned()))
     }
 
     fn keys_of(

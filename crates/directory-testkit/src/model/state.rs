@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use directory::model::{
     Account, AccountId, Directory, DirectoryId, Domain, Key, KeyId, Kind, LogEntry, Organization,
-    OrganizationId, Record, ResourceId,
+    OrganizationId, Record, ResourceId, RunRecord, RunStep,
 };
 use directory::store::{IndexEntry, Position, UniqueKey, UniqueScope};
 
@@ -19,6 +19,14 @@ pub(super) struct Resource {
     pub(super) index: BTreeSet<IndexEntry>,
     /// The places of a group's members: users and groups.
     pub(super) members: BTreeSet<Position>,
+}
+
+/// A run with its steps, by number.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) organization: OrganizationId,
+    pub(super) record: RunRecord,
+    pub(super) steps: BTreeMap<u64, RunStep>,
 }
 
 /// The whole content of the store. Lists are in the order of creation. Values are shared between copies.
@@ -36,6 +44,10 @@ pub(super) struct State {
     pub(super) resources: BTreeMap<Position, Arc<Resource>>,
     /// An entry's position is its number in this list, from 1.
     pub(super) log: Vec<Arc<LogEntry>>,
+    /// A run's position is its number in this list, from 1.
+    pub(super) runs: Vec<Arc<Run>>,
+    /// How far what starts workflows by itself has come.
+    pub(super) triggers: BTreeMap<(OrganizationId, String), String>,
 }
 
 impl State {

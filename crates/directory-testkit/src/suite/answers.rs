@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Debug;
 
-use directory::model::{Kind, ResourceId};
-use directory::store::{Candidates, Position, Selection, Snapshot, Store, StoreError, Tenant};
+use directory::model::{Kind, ResourceId, RunId};
+use directory::store::{
+    Candidates, Position, RunSelection, Selection, Snapshot, Store, StoreError, Tenant,
+};
 
 use super::universe;
+use crate::build::id;
 
 /// Every question with its answer, in words, so that what differs can be told. Positions are not in it: what
 /// they count is each store's own.
@@ -144,6 +147,24 @@ impl Answers {
             log.extend(without_positions(page));
         }
         self.note("log", log);
+        let mut runs = Vec::new();
+        let mut selection = RunSelection { workflow: None, open: false, before: None, limit: 2 };
+        loop {
+            let page = snapshot.runs(&selection).await?;
+            let Some((last, _)) = page.last() else { break };
+            assert!(
+                selection.before.is_none_or(|before| *last < before),
+                "runs go round in circles"
+            );
+            selection.before = Some(*last);
+            runs.extend(without_positions(page));
+        }
+        for run in universe::RUNS.map(id::<RunId>) {
+            self.note(format!("run {run}"), snapshot.run(run).await?);
+            self.note(format!("steps of run {run}"), snapshot.run_steps(run).await?);
+        }
+        self.note("runs", runs);
+        self.note("trigger", snapshot.trigger(universe::TRIGGER).await?);
         Ok(())
     }
 }

@@ -156,6 +156,17 @@ macro_rules! behaviours {
                 a_key_outlives_its_holder
                 notes_that_a_key_was_used
             }
+            runs {
+                reads_back_a_run_and_its_steps_whole
+                a_run_goes_on_from_the_version_it_has
+                of_two_that_carry_a_run_on_one_wins
+                a_step_takes_the_place_of_what_was_kept_of_it
+                runs_come_newest_first_in_pages
+                an_organization_sees_the_runs_of_all_its_directories
+                a_run_is_written_by_its_own_tenant_alone
+                a_run_and_a_trigger_are_written_together_or_not_at_all
+                a_trigger_goes_on_from_where_it_is
+            }
             log {
                 reads_back_an_entry_whole
                 comes_oldest_first_in_pages

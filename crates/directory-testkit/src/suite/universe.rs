@@ -21,6 +21,12 @@ pub(crate) const EMAILS: [&str; 4] =
 /// The domains.
 pub(crate) const DOMAINS: [&str; 2] = ["x.example", "y.example"];
 
+/// The numbers of the runs.
+pub(crate) const RUNS: std::ops::RangeInclusive<u64> = 1..=3;
+
+/// What starts a workflow by itself.
+pub(crate) const TRIGGER: &str = "report: 0 9 * * 1";
+
 /// The ids of the resources.
 pub(crate) fn resources() -> Vec<ResourceId> {
     RESOURCES.map(id).collect()

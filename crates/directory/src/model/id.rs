@@ -74,3 +74,7 @@ id! {
     /// The id of a log entry.
     LogEntryId
 }
+id! {
+    /// The id of a run of a workflow.
+    RunId
+}

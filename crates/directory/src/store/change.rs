@@ -2,7 +2,7 @@
 
 use crate::model::{
     Account, AccountId, Directory, DirectoryId, Domain, Key, KeyId, Kind, LogEntry, Organization,
-    Record, ResourceId,
+    Record, ResourceId, RunId, RunRecord, RunStep,
 };
 use crate::store::Tenant;
 use jiff::Timestamp;
@@ -189,6 +189,31 @@ pub enum Write {
         /// The time of the change.
         at: Timestamp,
     },
+    /// A run of a workflow, new or as it goes on. Conflict unless `expect` holds, or unless it is the tenant's own: its
+    /// directory's if it has one, else its organization's. Of a run that goes on, `directory`, `workflow` and `started` stay.
+    Run {
+        /// The run as it shall be.
+        run: RunRecord,
+        /// As it must be now.
+        expect: Precondition,
+    },
+    /// A step of a run of the tenant's own, new or in place of what was kept of it. Conflict if there is no such run.
+    RunStep {
+        /// The run.
+        run: RunId,
+        /// The step as it shall be.
+        step: RunStep,
+    },
+    /// How far what starts workflows by itself has come: up to which entry of the log, or which minute. It is the
+    /// organization's. Conflict unless it is `expect` now.
+    Trigger {
+        /// Its name.
+        name: String,
+        /// How far it must have come now; nothing if it was never written.
+        expect: Option<String>,
+        /// How far it has come.
+        position: String,
+    },
 }
 
 /// Everything one request writes. It is committed whole or not at all.
@@ -198,7 +223,7 @@ pub struct Change {
     pub tenant: Tenant,
     /// What is written, in order.
     pub writes: Vec<Write>,
-    /// What the log says of it: one entry at least. Conflict unless each is the tenant's organization's, and names none but
-    /// its directories.
+    /// What the log says of it: one entry at least, unless all that is written is of runs, which are their own record.
+    /// Conflict unless each is the tenant's organization's, and names none but its directories.
     pub log: Vec<LogEntry>,
 }

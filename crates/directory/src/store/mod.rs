@@ -17,11 +17,11 @@ use std::pin::Pin;
 
 pub use change::{Change, IndexEntry, Precondition, UniqueKey, UniqueScope, Write};
 pub use error::{CommitError, Finding, StoreError};
-pub use select::{Candidates, KeyRange, Page, Position, Selection, Span};
+pub use select::{Candidates, KeyRange, Page, Position, RunSelection, Selection, Span};
 
 use crate::model::{
     Account, AccountId, Directory, DirectoryId, Domain, Key, KeyAndDirectory, KeyId, Kind, Link,
-    LogEntry, Named, Organization, OrganizationId, Record, ResourceId,
+    LogEntry, Named, Organization, OrganizationId, Record, ResourceId, RunId, RunRecord, RunStep,
 };
 
 /// A future that a `dyn` store can return.
@@ -144,6 +144,18 @@ pub trait Snapshot: Send {
     /// entry's position.
     fn log(&mut self, after: Option<Position>, limit: usize)
     -> Read<'_, Vec<(Position, LogEntry)>>;
+
+    /// A run of the organization's, or its directory's if the tenant has one.
+    fn run(&mut self, id: RunId) -> Read<'_, Option<RunRecord>>;
+
+    /// The organization's runs, those of its directories too, or its directory's if the tenant has one; newest first.
+    fn runs<'a>(&'a mut self, selection: &'a RunSelection) -> Read<'a, Vec<(Position, RunRecord)>>;
+
+    /// The steps of a run that [`Snapshot::run`] tells, by number.
+    fn run_steps(&mut self, run: RunId) -> Read<'_, Vec<RunStep>>;
+
+    /// How far what starts the organization's workflows by itself has come, as [`Write::Trigger`] wrote it.
+    fn trigger<'a>(&'a mut self, name: &'a str) -> Read<'a, Option<String>>;
 
     /// The unique keys and index entries kept for a resource, for verification. Each once, sorted.
     fn keys_of(

@@ -84,3 +84,16 @@ pub struct Page {
     /// The resources, each with its place, in the order of creation.
     pub records: Vec<(Position, Record)>,
 }
+
+/// Which runs of workflows are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunSelection {
+    /// Only those of the workflow of that name.
+    pub workflow: Option<String>,
+    /// Only those that go on.
+    pub open: bool,
+    /// Only those that began before the one at this place.
+    pub before: Option<Position>,
+    /// At most so many.
+    pub limit: usize,
+}

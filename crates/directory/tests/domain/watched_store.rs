@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex};
 use directory::Error;
 use directory::model::{
     Account, AccountId, Directory, DirectoryId, Domain, Key, KeyAndDirectory, KeyId, Kind, Link,
-    LogEntry, Named, Organization, OrganizationId, Record, ResourceId,
+    LogEntry, Named, Organization, OrganizationId, Record, ResourceId, RunId, RunRecord, RunStep,
 };
 use directory::store::{
     BoxFuture, Candidates, Change, CommitError, Finding, IndexEntry, Page, Position, Read,
-    Selection, Snapshot, Store, StoreError, Tenant, UniqueKey, Write,
+    RunSelection, Selection, Snapshot, Store, StoreError, Tenant, UniqueKey, Write,
 };
 use directory_testkit::ModelStore;
 use jiff::Timestamp;
@@ -229,6 +229,22 @@ impl Snapshot for WatchedSnapshot {
         limit: usize,
     ) -> Read<'_, Vec<(Position, LogEntry)>> {
         self.snapshot.log(after, limit)
+    }
+
+    fn run(&mut self, id: RunId) -> Read<'_, Option<RunRecord>> {
+        self.snapshot.run(id)
+    }
+
+    fn runs<'a>(&'a mut self, of: &'a RunSelection) -> Read<'a, Vec<(Position, RunRecord)>> {
+        self.snapshot.runs(of)
+    }
+
+    fn run_steps(&mut self, run: RunId) -> Read<'_, Vec<RunStep>> {
+        self.snapshot.run_steps(run)
+    }
+
+    fn trigger<'a>(&'a mut self, name: &'a str) -> Read<'a, Option<String>> {
+        self.snapshot.trigger(name)
     }
 
     fn keys_of(

@@ -14,6 +14,7 @@ mod membership;
 mod refusal;
 mod relink;
 mod resource;
+mod run;
 mod tally;
 mod tenancy;
 mod unique;
@@ -77,6 +78,11 @@ fn write(confines: &Confines<'_>, write: &Write) -> Outcome {
         Write::AtRevision { expect } => customize::at_revision(confines, *expect),
         Write::Relink { user, expect, account, at } => {
             relink::relink(confines, *user, *expect, *account, *at)
+        }
+        Write::Run { run, expect } => run::put(confines, run, *expect),
+        Write::RunStep { run, step } => run::put_step(confines, *run, step),
+        Write::Trigger { name, expect, position } => {
+            run::put_trigger(confines, name, expect.as_deref(), position)
         }
     }
 }

@@ -125,6 +125,30 @@ const INVARIANTS: &[Invariant] = &[
             WHERE directory.organization <> key.organization",
     },
     Invariant {
+        code: "run-foreign",
+        broken: "
+            SELECT format('run %d is not of one organization and its directory', run.no)
+            FROM run
+            LEFT JOIN organization ON organization.no = run.organization
+            LEFT JOIN directory ON directory.no = run.directory
+            WHERE organization.no IS NULL
+                OR (run.directory IS NOT NULL AND directory.organization IS NOT run.organization)",
+    },
+    Invariant {
+        code: "run-version-wrong",
+        broken: "
+            SELECT format('run %d has version %d', no, version)
+            FROM run
+            WHERE version < 1",
+    },
+    Invariant {
+        code: "run-step-orphaned",
+        broken: "
+            SELECT format('step %d belongs to run %d, which isn''t there', number, run)
+            FROM run_step
+            WHERE NOT EXISTS (SELECT 1 FROM run WHERE run.no = run_step.run)",
+    },
+    Invariant {
         code: "log-foreign",
         broken: "
             SELECT format('log entry %d is not of one organization and its directory', log.no)

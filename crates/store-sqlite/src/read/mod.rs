@@ -12,6 +12,7 @@ mod members;
 mod number;
 mod organizations;
 mod record;
+mod runs;
 mod secret;
 mod select;
 mod set;

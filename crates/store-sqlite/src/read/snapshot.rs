@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use directory::model::{
     Account, AccountId, DirectoryId, Domain, Kind, Link, LogEntry, Named, Record, ResourceId,
+    RunId, RunRecord, RunStep,
 };
 use directory::store::{
-    BoxFuture, Candidates, IndexEntry, Page, Position, Selection, Snapshot, StoreError, Tenant,
-    UniqueKey,
+    BoxFuture, Candidates, IndexEntry, Page, Position, RunSelection, Selection, Snapshot,
+    StoreError, Tenant, UniqueKey,
 };
 use rusqlite::Connection;
 
 use super::tenant::Place;
-use super::{accounts, domains, keys_of, log, members, record, select, unique};
+use super::{accounts, domains, keys_of, log, members, record, runs, select, unique};
 use crate::error::failed;
 use crate::pool::{Pool, Reader};
 
@@ -158,6 +159,28 @@ impl Snapshot for ReadSnapshot {
         limit: usize,
     ) -> BoxFuture<'_, Result<Vec<(Position, LogEntry)>, StoreError>> {
         self.read("reading the log", |c, place| log::log(c, place, after, limit))
+    }
+
+    fn run(&mut self, id: RunId) -> BoxFuture<'_, Result<Option<RunRecord>, StoreError>> {
+        self.read("reading a run", |c, place| runs::run(c, place, id))
+    }
+
+    fn runs<'a>(
+        &'a mut self,
+        selection: &'a RunSelection,
+    ) -> BoxFuture<'a, Result<Vec<(Position, RunRecord)>, StoreError>> {
+        self.read("listing runs", |c, place| runs::runs(c, place, selection))
+    }
+
+    fn run_steps(&mut self, run: RunId) -> BoxFuture<'_, Result<Vec<RunStep>, StoreError>> {
+        self.read("listing the steps of a run", |c, place| runs::steps(c, place, run))
+    }
+
+    fn trigger<'a>(
+        &'a mut self,
+        name: &'a str,
+    ) -> BoxFuture<'a, Result<Option<String>, StoreError>> {
+        self.read("reading a trigger", |c, place| runs::trigger(c, place, name))
     }
 
     fn keys_of(

@@ -86,6 +86,14 @@ breaks! {
         "UPDATE account SET organization = 2" => "link-foreign";
     a_key_for_the_directory_of_another_organization:
         "UPDATE key SET organization = 2" => "key-foreign";
+    a_run_of_another_organization:
+        "UPDATE run SET organization = 2" => "run-foreign";
+    a_run_of_no_organization:
+        "UPDATE run SET organization = 99" => "run-foreign" "reference-broken";
+    a_version_of_a_run_before_the_first:
+        "UPDATE run SET version = 0" => "run-version-wrong";
+    a_step_of_nothing:
+        "UPDATE run_step SET run = 99" => "run-step-orphaned" "reference-broken";
     a_log_entry_of_no_organization:
         "UPDATE log SET organization = 99" => "log-foreign";
     a_log_entry_of_another_organization:

@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::Barrier;
 use std::thread;
 
-use directory::store::Store;
+use directory::store::{Precondition, Store, Write};
+use directory_testkit::build;
 use rusqlite::Connection;
 use store_sqlite::{FILE_NAME, OpenError, Options, SqliteStore};
 
@@ -43,6 +44,27 @@ async fn what_was_written_is_there_when_it_is_opened_again() {
     store.close().await.unwrap();
     let again = open(folder.path()).unwrap();
     assert_eq!(version_in(&again, tenant, USER).await, Some(2));
+    assert_eq!(again.integrity().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_store_from_before_there_were_runs_is_brought_up_to_date() {
+    let world = World::new().await;
+    world.store.close().await.unwrap();
+    let back_to_the_first_version = "
+        DROP TABLE run_trigger;
+        DROP TABLE run_step;
+        DROP TABLE run;
+        DELETE FROM schema_migration WHERE version > 1";
+    world.connect().execute_batch(back_to_the_first_version).unwrap();
+
+    let again = open(world.folder.path()).unwrap();
+    assert_eq!(version_in(&again, world.tenant, USER).await, Some(2));
+    let run = build::run(1, world.tenant);
+    let writes = vec![Write::Run { run: run.clone(), expect: Precondition::Absent }];
+    again.commit(world.change(writes)).await.unwrap();
+    let kept = again.snapshot(world.tenant).await.unwrap().run(run.id).await.unwrap();
+    assert_eq!(kept, Some(run));
     assert_eq!(again.integrity().await.unwrap(), []);
 }
 

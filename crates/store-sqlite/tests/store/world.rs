@@ -1,14 +1,14 @@
 //! A store with a little in it, for tests that are SQLite's own.
 
-use directory::model::{AccountId, Kind, ResourceId, Scope};
+use directory::model::{AccountId, Kind, ResourceId, RunStep, Scope};
 use directory::store::{Change, CommitError, Precondition, Store, Tenant, UniqueScope, Write};
 use directory_testkit::build::{self, Draft};
 use rusqlite::Connection;
 use store_sqlite::{FILE_NAME, Options, SqliteStore};
 use tempfile::TempDir;
 
-/// Two organizations with a directory each. In the first directory a user and a group it is a member of; the user is
-/// linked to an account, and holds a unique key of each scope. Its version is 2, since it has joined the group.
+/// Two organizations with a directory each. In the first directory a run of a workflow, a user, and a group it is a
+/// member of; the user is linked to an account, and holds a unique key of each scope. Its version is 2, since it has joined the group.
 pub(crate) struct World {
     pub(crate) store: SqliteStore,
     pub(crate) tenant: Tenant,
@@ -81,6 +81,7 @@ fn people(tenant: Tenant) -> Vec<Write> {
     let user = Draft::user(USER, "ada")
         .unique(UniqueScope::Organization, 7, "ada@example.com")
         .linked(account);
+    let run = build::run(14, tenant);
     let group = Draft::group(GROUP, "Engineers");
     vec![
         Write::Key(key),
@@ -97,5 +98,7 @@ fn people(tenant: Tenant) -> Vec<Write> {
             expect: None,
             at: Some(build::at(1)),
         },
+        Write::Run { run: run.clone(), expect: Precondition::Absent },
+        Write::RunStep { run: run.id, step: RunStep { number: 1, body: Vec::new() } },
     ]
 }

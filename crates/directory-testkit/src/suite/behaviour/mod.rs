@@ -22,6 +22,7 @@ pub(super) mod organizations;
 pub(super) mod paging;
 pub(super) mod records;
 pub(super) mod reindex;
+pub(super) mod runs;
 pub(super) mod secret;
 pub(super) mod sets;
 pub(super) mod spans;
