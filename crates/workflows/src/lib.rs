@@ -3,6 +3,6 @@
 mod run;
 
 pub use run::{
-    Actor, Advance, Cause, Clock, Journal, JournalError, Kept, MemoryJournal, Owner, Run, RunEvent,
-    RunId, RunQuery, RunState, StepError, StepRun, StepState, SystemClock,
+    Actor, Advance, Cause, Clock, HIDDEN, Journal, JournalError, Kept, Mask, MemoryJournal, Owner,
+    Run, RunEvent, RunId, RunQuery, RunState, StepError, StepRun, StepState, SystemClock,
 };
