@@ -1,14 +1,23 @@
 //! What a service answers.
 
+use reqwest::header::{ETAG, HeaderMap, LOCATION};
 use serde_json::Value;
+
+use crate::trace::trace;
 
 /// A request that was done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The HTTP status, 200 to 299.
+    /// The HTTP status: 200 to 299, or 304 if the version asked for is still the one.
     pub status: u16,
     /// The `Location` header: the URL of a new resource.
     pub location: Option<String>,
+    /// The `ETag` header: the version of the resource (RFC 7644 §3.14).
+    pub etag: Option<String>,
+    /// What else the change has done, in Rollcall's words: a link that was broken, memberships that ended.
+    pub notices: Vec<String>,
+    /// The id the service gave the request, to look it up in its log.
+    pub request_id: Option<String>,
     /// The JSON body; null if there was none (RFC 7644 §3.6).
     pub body: Value,
 }
@@ -18,29 +27,17 @@ impl Answer {
     pub fn id(&self) -> Option<&str> {
         self.body.get("id")?.as_str()
     }
-}
 
-/// A request that was refused (RFC 7644 §3.12).
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{status}{}: {detail}", .scim_type.as_ref().map(|keyword| format!(" {keyword}")).unwrap_or_default())]
-pub struct Refusal {
-    /// The HTTP status.
-    pub status: u16,
-    /// The keyword, if the service sent one: `uniqueness`.
-    pub scim_type: Option<String>,
-    /// Why, in the service's words.
-    pub detail: String,
-    /// The whole body; null if it was not JSON.
-    pub body: Value,
-}
-
-impl Refusal {
-    /// Reads the body of an error. Services answer through gateways that know no SCIM, so any body will do.
-    pub(crate) fn read(status: u16, bytes: &[u8]) -> Self {
-        let body: Value = serde_json::from_slice(bytes).unwrap_or_default();
-        let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
-        let detail = text("detail").or_else(|| text("message")).or_else(|| text("error"));
-        let detail = detail.unwrap_or_else(|| String::from_utf8_lossy(bytes).trim().to_owned());
-        Self { status, scim_type: text("scimType"), detail, body }
+    pub(crate) fn new(status: u16, headers: &HeaderMap, body: Value) -> Self {
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let notices = headers.get_all("rollcall-notice").iter();
+        Self {
+            status,
+            location: text(LOCATION).map(str::to_owned),
+            etag: text(ETAG).map(str::to_owned),
+            notices: notices.filter_map(|value| value.to_str().ok()).map(str::to_owned).collect(),
+            request_id: trace(headers, &body),
+            body,
+        }
     }
 }

@@ -1,200 +1,153 @@
-//! The requests.
+//! A directory of a SCIM service.
 
 use std::fmt;
-use std::time::Duration;
+use std::sync::Arc;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, LOCATION};
-use reqwest::redirect::Policy;
 use reqwest::{Method, Url};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde_json::Value;
 
-use crate::{Answer, Endpoint, Error, Exchange, ListQuery, RawRequest, Refusal};
-
-/// How long a request may take: as long as identity providers wait.
-const TIMEOUT: Duration = Duration::from_secs(30);
+use crate::channel::Channel;
+use crate::{
+    Among, Endpoint, Error, ListQuery, Network, Operation, Projection, Proxies, Retry, Transport,
+    base_url,
+};
 
 /// The media type of SCIM (RFC 7644 §8.1).
 const SCIM_JSON: &str = "application/scim+json";
 
-/// What is told of an `Authorization` header.
-const MASKED: &str = "Bearer ***";
-
-/// Whether requests go through the proxies that the environment names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Proxies {
-    /// As `http_proxy` and `no_proxy` say.
-    #[default]
-    FromEnvironment,
-    /// Straight to the service: right for one on this machine.
-    None,
-}
-
 /// A client of one directory. Cheap to clone; connections are kept and shared.
 #[derive(Clone)]
 pub struct Client {
-    http: reqwest::Client,
-    base: Url,
-    authorization: HeaderValue,
+    pub(crate) channel: Channel,
+    pub(crate) base: Url,
 }
 
 impl Client {
     /// A client of the service at a SCIM base URL, with a bearer key.
     pub fn new(base_url: &str, key: &SecretString, proxies: Proxies) -> Result<Self, Error> {
-        let base = Url::parse(base_url)
-            .ok()
-            .filter(|url| url.scheme() == "http" && url.has_host())
-            .ok_or_else(|| Error::BaseUrl { url: base_url.to_owned() })?;
-        let mut authorization = HeaderValue::try_from(format!("Bearer {}", key.expose_secret()))
-            .map_err(|_| Error::Key)?;
-        authorization.set_sensitive(true);
-        let builder = reqwest::Client::builder()
-            .user_agent(concat!("rollcall/", env!("CARGO_PKG_VERSION")))
-            .timeout(TIMEOUT)
-            // A key must not follow a redirect to another place.
-            .redirect(Policy::none());
-        let builder = match proxies {
-            Proxies::FromEnvironment => builder,
-            Proxies::None => builder.no_proxy(),
-        };
-        Ok(Self { http: builder.build().map_err(Error::SetUp)?, base, authorization })
+        Self::over(Arc::new(Network::new(proxies)?), base_url, key)
+    }
+
+    /// A client whose requests are carried by this transport.
+    pub fn over(
+        transport: Arc<dyn Transport>,
+        base_url: &str,
+        key: &SecretString,
+    ) -> Result<Self, Error> {
+        Ok(Self { channel: Channel::new(transport, key)?, base: base_url::parse(base_url)? })
+    }
+
+    /// A client that sends requests again by this rule.
+    #[must_use]
+    pub fn with_retry(mut self, retry: Retry) -> Self {
+        self.channel.retry = retry;
+        self
+    }
+
+    /// The base URL of the directory.
+    pub const fn base_url(&self) -> &Url {
+        &self.base
+    }
+
+    /// The id of the directory, if the base URL has one as Rollcall's and Atlassian's have.
+    pub fn directory_id(&self) -> Option<&str> {
+        base_url::split_directory(&self.base).map(|(_, id)| id)
     }
 
     /// Creates a resource (RFC 7644 §3.3).
-    pub async fn create(&self, endpoint: Endpoint, resource: &Value) -> Result<Answer, Error> {
-        self.send(Method::POST, self.url(endpoint, None), Some(resource)).await
+    pub fn create(&self, endpoint: Endpoint, resource: &Value) -> Operation {
+        self.operation(Method::POST, [endpoint.as_str()]).body(resource)
     }
 
     /// Reads a resource (RFC 7644 §3.4.1).
-    pub async fn read(&self, endpoint: Endpoint, id: &str) -> Result<Answer, Error> {
-        self.send(Method::GET, self.url(endpoint, Some(id)), None).await
+    pub fn read(&self, endpoint: Endpoint, id: &str) -> Operation {
+        self.operation(Method::GET, [endpoint.as_str(), id])
     }
 
     /// Reads some attributes of a resource (RFC 7644 §3.9), named with commas between: `userName,groups`.
-    pub async fn read_attributes(
-        &self,
-        endpoint: Endpoint,
-        id: &str,
-        attributes: &str,
-    ) -> Result<Answer, Error> {
-        let mut url = self.url(endpoint, Some(id));
-        url.query_pairs_mut().append_pair("attributes", attributes);
-        self.send(Method::GET, url, None).await
-    }
-
-    /// Lists and finds resources (RFC 7644 §3.4.2).
-    pub async fn list(&self, endpoint: Endpoint, query: &ListQuery) -> Result<Answer, Error> {
-        let mut url = self.url(endpoint, None);
-        let parameters = query.parameters();
-        if !parameters.is_empty() {
-            url.query_pairs_mut().extend_pairs(parameters);
-        }
-        self.send(Method::GET, url, None).await
+    pub fn read_attributes(&self, endpoint: Endpoint, id: &str, attributes: &str) -> Operation {
+        self.read(endpoint, id).projection(&Projection::attributes(attributes))
     }
 
     /// Replaces a resource (RFC 7644 §3.5.1).
-    pub async fn replace(
-        &self,
-        endpoint: Endpoint,
-        id: &str,
-        resource: &Value,
-    ) -> Result<Answer, Error> {
-        self.send(Method::PUT, self.url(endpoint, Some(id)), Some(resource)).await
+    pub fn replace(&self, endpoint: Endpoint, id: &str, resource: &Value) -> Operation {
+        self.operation(Method::PUT, [endpoint.as_str(), id]).body(resource)
     }
 
     /// Changes a resource (RFC 7644 §3.5.2). `patch` is the whole `PatchOp` message.
-    pub async fn patch(
-        &self,
-        endpoint: Endpoint,
-        id: &str,
-        patch: &Value,
-    ) -> Result<Answer, Error> {
-        self.send(Method::PATCH, self.url(endpoint, Some(id)), Some(patch)).await
+    pub fn patch(&self, endpoint: Endpoint, id: &str, patch: &Value) -> Operation {
+        self.operation(Method::PATCH, [endpoint.as_str(), id]).body(patch)
     }
 
     /// Deletes a resource (RFC 7644 §3.6).
-    pub async fn delete(&self, endpoint: Endpoint, id: &str) -> Result<Answer, Error> {
-        self.send(Method::DELETE, self.url(endpoint, Some(id)), None).await
+    pub fn delete(&self, endpoint: Endpoint, id: &str) -> Operation {
+        self.operation(Method::DELETE, [endpoint.as_str(), id])
     }
 
-    /// Sends a request as it is worded and gives all of the answer, of whatever status. It fails only
-    /// if the request can't be sent or no answer comes.
-    pub async fn exchange(&self, raw: RawRequest) -> Result<Exchange, Error> {
-        let url = format!("{}{}", self.base.as_str().trim_end_matches('/'), raw.path);
-        let url = Url::parse(&url).map_err(|_| Error::BaseUrl { url })?;
-        let mut request = self.http.request(raw.method.clone(), url.clone());
-        let mut request_headers = Vec::new();
-        for (name, value) in raw.headers {
-            request = request.header(&name, &value);
-            let secret = name.eq_ignore_ascii_case(AUTHORIZATION.as_str());
-            request_headers.push((name, if secret { MASKED.to_owned() } else { value }));
-        }
-        if raw.keyed {
-            request = request.header(AUTHORIZATION, self.authorization.clone());
-            request_headers.push(("Authorization".to_owned(), MASKED.to_owned()));
-        }
-        let request_body = raw.body.as_ref().map(|body| String::from_utf8_lossy(body).into_owned());
-        if let Some(body) = raw.body {
-            request = request.body(body);
-        }
-        let unanswered = |source| Error::no_answer(raw.method.clone(), url.clone(), source);
-        let response = request.send().await.map_err(unanswered)?;
-        let status = response.status().as_u16();
-        let headers = response.headers().iter().map(|(name, value)| {
-            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
-        });
-        let headers = headers.collect();
-        let body = response.bytes().await.map_err(unanswered)?;
-        Ok(Exchange {
-            method: raw.method.to_string(),
-            url: url.to_string(),
-            request_headers,
-            request_body,
-            status,
-            headers,
-            body: String::from_utf8_lossy(&body).into_owned(),
-        })
+    /// Lists and finds resources by parameters (RFC 7644 §3.4.2): one page.
+    pub fn list(&self, among: impl Into<Among>, query: &ListQuery) -> Operation {
+        let listing = self.operation(Method::GET, among.into().segments());
+        query
+            .parameters()
+            .into_iter()
+            .fold(listing, |listing, (name, value)| listing.query(name, &value))
     }
 
-    /// The URL of an endpoint, or of a resource. An id is one segment, whatever it holds.
-    fn url(&self, endpoint: Endpoint, id: Option<&str>) -> Url {
-        let mut url = self.base.clone();
-        url.set_query(None);
-        if let Ok(mut segments) = url.path_segments_mut() {
-            segments.pop_if_empty().push(endpoint.as_str()).extend(id);
-        }
-        url
+    /// Lists and finds resources by a message (RFC 7644 §3.4.3), which keeps what is looked for out of URLs, and so out of
+    /// the logs of whatever is between: one page.
+    pub fn search(&self, among: impl Into<Among>, query: &ListQuery) -> Operation {
+        let segments = among.into().segments().chain([".search"]);
+        self.operation(Method::POST, segments).body(&query.message()).reading()
     }
 
-    async fn send(&self, method: Method, url: Url, body: Option<&Value>) -> Result<Answer, Error> {
-        let mut request = self
-            .http
-            .request(method.clone(), url.clone())
-            .header(AUTHORIZATION, self.authorization.clone())
-            .header(ACCEPT, SCIM_JSON);
-        if let Some(body) = body {
-            request = request.header(CONTENT_TYPE, SCIM_JSON).json(body);
-        }
-        let response = match request.send().await {
-            Ok(response) => response,
-            Err(source) => return Err(Error::no_answer(method, url, source)),
-        };
-        let status = response.status().as_u16();
-        let succeeded = response.status().is_success();
-        let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
-        let location = location.map(str::to_owned);
-        let bytes = match response.bytes().await {
-            Ok(bytes) => bytes,
-            Err(source) => return Err(Error::no_answer(method, url, source)),
-        };
-        if !succeeded {
-            return Err(Error::refused(method, url, Refusal::read(status, &bytes)));
-        }
-        let body = if bytes.is_empty() { Ok(Value::Null) } else { serde_json::from_slice(&bytes) };
-        match body {
-            Ok(body) => Ok(Answer { status, location, body }),
-            Err(source) => Err(Error::not_json(method, url, status, source)),
-        }
+    /// Carries out many operations (RFC 7644 §3.7). `request` is the whole `BulkRequest` message.
+    pub fn bulk(&self, request: &Value) -> Operation {
+        self.operation(Method::POST, ["Bulk"]).body(request)
+    }
+
+    /// Reads whoever holds the key (RFC 7644 §3.11).
+    pub fn me(&self) -> Operation {
+        self.operation(Method::GET, ["Me"])
+    }
+
+    /// Replaces whoever holds the key.
+    pub fn replace_me(&self, resource: &Value) -> Operation {
+        self.operation(Method::PUT, ["Me"]).body(resource)
+    }
+
+    /// Changes whoever holds the key. `patch` is the whole `PatchOp` message.
+    pub fn patch_me(&self, patch: &Value) -> Operation {
+        self.operation(Method::PATCH, ["Me"]).body(patch)
+    }
+
+    /// Deletes whoever holds the key.
+    pub fn delete_me(&self) -> Operation {
+        self.operation(Method::DELETE, ["Me"])
+    }
+
+    /// What the service offers (RFC 7644 §4).
+    pub fn service_provider_config(&self) -> Operation {
+        self.operation(Method::GET, ["ServiceProviderConfig"])
+    }
+
+    /// The schemas, or the one with this URN (RFC 7644 §4).
+    pub fn schemas(&self, urn: Option<&str>) -> Operation {
+        self.operation(Method::GET, ["Schemas"].into_iter().chain(urn))
+    }
+
+    /// The resource types, or the one of this name (RFC 7644 §4).
+    pub fn resource_types(&self, name: Option<&str>) -> Operation {
+        self.operation(Method::GET, ["ResourceTypes"].into_iter().chain(name))
+    }
+
+    /// A request to what these path segments name below the base URL.
+    pub fn operation<'a>(
+        &self,
+        method: Method,
+        segments: impl IntoIterator<Item = &'a str>,
+    ) -> Operation {
+        Operation::new(self.channel.clone(), method, &self.base, segments, SCIM_JSON)
     }
 }
 

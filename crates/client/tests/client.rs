@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use client::{Client, Endpoint, Error, ListQuery, Proxies};
+use client::{Client, Endpoint, Error, ListQuery, Proxies, Retry};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -24,7 +24,8 @@ async fn service(answer: &str) -> (Client, JoinHandle<String>) {
         String::from_utf8(bytes).unwrap()
     });
     let key = SecretString::from("rc_1_secret");
-    (Client::new(&base, &key, Proxies::None).unwrap(), asked)
+    let client = Client::new(&base, &key, Proxies::None).unwrap();
+    (client.with_retry(Retry::never()), asked)
 }
 
 /// Whether a request's head, and the body it announces, are all there.
@@ -117,6 +118,7 @@ async fn what_is_no_json_and_no_service_is_said_to_be_so() {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let key = SecretString::from("k");
     let client = Client::new(&format!("http://{closed}"), &key, Proxies::None).unwrap();
+    let client = client.with_retry(Retry::never());
     let query = ListQuery::filtered("userName eq \"ada\"");
     let error = client.list(Endpoint::Users, &query).await.unwrap_err();
     assert_eq!(error.to_string(), format!("GET http://{closed}/Users got no answer"));

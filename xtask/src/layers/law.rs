@@ -26,12 +26,28 @@ const LAYERS: &[Layer] = &[
         imports: &["rollcall-scim", "rollcall-directory"],
         tests_import: &[TESTKIT],
     },
+    Layer { package: "rollcall-client", imports: &["rollcall-scim"], tests_import: &[] },
+    Layer {
+        package: "rollcall-actions",
+        imports: &["rollcall-scim", "rollcall-client"],
+        tests_import: &[],
+    },
+    Layer {
+        package: "rollcall-workflows",
+        imports: &["rollcall-scim", "rollcall-client", "rollcall-actions"],
+        tests_import: &[],
+    },
     Layer {
         package: "rollcall-http",
-        imports: &["rollcall-scim", "rollcall-directory"],
+        imports: &[
+            "rollcall-scim",
+            "rollcall-directory",
+            "rollcall-client",
+            "rollcall-actions",
+            "rollcall-workflows",
+        ],
         tests_import: &[TESTKIT],
     },
-    Layer { package: "rollcall-client", imports: &["rollcall-scim"], tests_import: &[] },
     Layer {
         package: "rollcall-conformance",
         imports: &["rollcall-scim", "rollcall-client"],
@@ -50,6 +66,8 @@ const LAYERS: &[Layer] = &[
             "rollcall-store-sqlite",
             "rollcall-http",
             "rollcall-client",
+            "rollcall-actions",
+            "rollcall-workflows",
             "rollcall-conformance",
         ],
         tests_import: &[TESTKIT],
@@ -70,7 +88,11 @@ const OWNED: &[Owned] = &[
     Owned { dependency: "axum", owner: "rollcall-http", tests: false },
     Owned { dependency: "tower-http", owner: "rollcall-http", tests: false },
     Owned { dependency: "reqwest", owner: "rollcall-client", tests: true },
+    Owned { dependency: "lettre", owner: "rollcall-actions", tests: false },
+    Owned { dependency: "askama", owner: "rollcall-http", tests: false },
     Owned { dependency: "clap", owner: "rollcall", tests: false },
+    Owned { dependency: "indicatif", owner: "rollcall", tests: false },
+    Owned { dependency: "csv", owner: "rollcall", tests: false },
 ];
 
 /// What the pure protocol crate can't have: a runtime, chance, ids.

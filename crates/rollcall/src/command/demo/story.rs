@@ -142,7 +142,7 @@ fn path(prepared: &Prepared, rest: &str) -> String {
     format!("/scim/directory/{}/{rest}", prepared.directory.id)
 }
 
-async fn timed<T>(request: impl Future<Output = T>) -> (T, Duration) {
+async fn timed<T>(request: impl IntoFuture<Output = T>) -> (T, Duration) {
     let start = Instant::now();
     (request.await, start.elapsed())
 }
