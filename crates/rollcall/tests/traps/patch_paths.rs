@@ -41,9 +41,7 @@ async fn t103_what_is_no_path_is_refused() {
     in_both(async |tenant| {
         let path = ada(tenant, json!({})).await;
         let before = tenant.dump().await;
-        for wrong in
-            ["emails[0]", "emails[", "name..familyName", "emails[type eq \"work\"]value", ""]
-        {
+        for wrong in ["emails[0]", "emails[", "name..familyName", "emails[type eq \"work\"]value"] {
             let answer = tenant.patch(&path, &op("replace", wrong, json!("x"))).await;
             assert_eq!(answer.code, 400, "{wrong}: {answer}");
             let kind = answer.at("/scimType").as_str();
