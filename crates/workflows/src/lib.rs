@@ -14,6 +14,8 @@ pub use model::{
 };
 pub use read::ReadError;
 pub use run::{
-    Actor, Advance, Cause, Clock, HIDDEN, Journal, JournalError, Kept, Mask, MemoryJournal, Owner,
-    Run, RunEvent, RunId, RunQuery, RunState, StepError, StepRun, StepState, SystemClock,
+    Actor, Advance, Cancelled, Cause, Clock, Deed, Doing, Effect, Engine, Going, HIDDEN, Hands,
+    Journal, JournalError, Kept, Mask, MemoryJournal, NotReady, Owner, Run, RunEvent, RunId,
+    RunQuery, RunState, Start, StartError, StepError, StepRun, StepState, SystemClock, Undone,
+    Watch,
 };
