@@ -1,0 +1,169 @@
+//! Expressions: `{{ … }}` in the texts of a workflow.
+//!
+//! They compute from what the run knows and nothing else. What is not there is an error and no empty text; how much an expression may
+//! compute is bounded.
+
+mod functions;
+
+use jiff::Timestamp;
+use minijinja::{Environment, UndefinedBehavior};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+/// How many instructions one expression may take.
+const FUEL: u64 = 50_000;
+/// The longest text an expression may compute, in bytes.
+const LONGEST: usize = 1024 * 1024;
+
+/// Why an expression has no value.
+#[derive(Debug, thiserror::Error)]
+pub enum ExpressionError {
+    /// It is none, or can't be computed.
+    #[error("`{expression}` can't be computed: {message}")]
+    Failed {
+        /// The expression.
+        expression: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// It begins and does not end.
+    #[error("`{text}` has a `{{{{` without its `}}}}`")]
+    Open {
+        /// The text it is in.
+        text: String,
+    },
+    /// It computes too much.
+    #[error("`{expression}` computes more than 1 MiB")]
+    TooLong {
+        /// The expression.
+        expression: String,
+    },
+}
+
+/// The time and chance of one evaluation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Now {
+    pub(crate) at: Timestamp,
+    pub(crate) id: Uuid,
+}
+
+/// Computes every expression in a value. A text that is one expression and nothing else becomes its value; others stay texts.
+pub(crate) fn evaluate(
+    value: &Value,
+    scope: &Map<String, Value>,
+    now: Now,
+) -> Result<Value, ExpressionError> {
+    match value {
+        Value::String(text) => evaluate_text(text, scope, now),
+        Value::Array(elements) => {
+            elements.iter().map(|element| evaluate(element, scope, now)).collect()
+        }
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, value)| Ok((name.clone(), evaluate(value, scope, now)?)))
+            .collect::<Result<Map<_, _>, _>>()
+            .map(Value::Object),
+        other => Ok(other.clone()),
+    }
+}
+
+/// A part of a text.
+enum Part<'t> {
+    Text(&'t str),
+    Expression(&'t str),
+}
+
+fn parts(text: &str) -> Result<Vec<Part<'_>>, ExpressionError> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        if !before.is_empty() {
+            parts.push(Part::Text(before));
+        }
+        let end = end_of(after).ok_or_else(|| ExpressionError::Open { text: text.to_owned() })?;
+        parts.push(Part::Expression(after.get(..end).unwrap_or_default().trim()));
+        rest = after.get(end + 2..).unwrap_or_default();
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Text(rest));
+    }
+    Ok(parts)
+}
+
+/// Where the `}}` of an expression is: not within a text of its own, nor within braces of its own.
+fn end_of(text: &str) -> Option<usize> {
+    let (mut quote, mut depth, mut escaped) = (None, 0_u32, false);
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(_), _) if escaped => escaped = false,
+            (Some(_), '\\') => escaped = true,
+            (Some(open), c) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '{') => depth += 1,
+            (None, '}') if depth > 0 => depth -= 1,
+            (None, '}') if text.get(at..).is_some_and(|rest| rest.starts_with("}}")) => {
+                return Some(at);
+            }
+            (None, _) => {}
+        }
+    }
+    None
+}
+
+fn evaluate_text(
+    text: &str,
+    scope: &Map<String, Value>,
+    now: Now,
+) -> Result<Value, ExpressionError> {
+    let parts = parts(text)?;
+    if let [Part::Expression(expression)] = parts.as_slice() {
+        return compute(expression, scope, now);
+    }
+    let mut whole = String::new();
+    for part in parts {
+        match part {
+            Part::Text(text) => whole.push_str(text),
+            Part::Expression(expression) => match compute(expression, scope, now)? {
+                Value::String(text) => whole.push_str(&text),
+                Value::Null => {}
+                other => whole.push_str(&other.to_string()),
+            },
+        }
+        if whole.len() > LONGEST {
+            return Err(ExpressionError::TooLong { expression: text.to_owned() });
+        }
+    }
+    Ok(Value::from(whole))
+}
+
+fn compute(
+    expression: &str,
+    scope: &Map<String, Value>,
+    now: Now,
+) -> Result<Value, ExpressionError> {
+    let failed =
+        |message: String| ExpressionError::Failed { expression: expression.to_owned(), message };
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    functions::add(&mut environment, now);
+    let describe = |error: minijinja::Error| {
+        let detail = error.detail().map(str::to_owned);
+        failed(detail.unwrap_or_else(|| error.kind().to_string()))
+    };
+    let compiled = environment.compile_expression(expression).map_err(describe)?;
+    let value = compiled.eval(minijinja::value::Serde(scope)).map_err(describe)?;
+    if value.is_undefined() {
+        return Err(failed("there is no such thing; check how it is written".to_owned()));
+    }
+    let value = serde_json::to_value(&value).map_err(|error| failed(error.to_string()))?;
+    let too_long = matches!(&value, Value::String(text) if text.len() > LONGEST);
+    if too_long {
+        return Err(ExpressionError::TooLong { expression: expression.to_owned() });
+    }
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests;
