@@ -15,7 +15,7 @@ use super::mime::{self, BlindCopies, Written};
 use super::{MailError, Mailer, Message, Receipt};
 
 /// How long the server may be silent. RFC 5321 §4.5.3.2 would have minutes; whoever waits for a step would not.
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Sends every mail over a mail server, on a connection of its own.
 #[derive(Clone, Debug)]
