@@ -2,6 +2,7 @@
 
 mod account;
 mod conformance;
+mod connection;
 mod demo;
 mod directory;
 mod domain;
@@ -67,6 +68,9 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     /// Check every invariant of the data
     Verify(verify::Verify),
+    /// Keep, try and remove connections to directories, here or elsewhere
+    #[command(subcommand)]
+    Connection(connection::Connection),
     /// Check any SCIM server against the RFCs
     Conformance(conformance::Conformance),
     /// Show the main job, end to end, on fresh data
@@ -91,6 +95,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
             Command::Index(index) => index.run(&mut out).await,
             Command::Explain(explain) => explain.run(&mut out).await,
             Command::Verify(verify) => verify.run(&mut out).await,
+            Command::Connection(connection) => connection.run(&mut out).await,
             Command::Conformance(conformance) => conformance.run(&mut out).await,
             Command::Demo(demo) => demo.run(&mut out).await,
         }

@@ -48,7 +48,10 @@ const fn exit_code(failure: &Failure) -> u8 {
         | Failure::LogFilter { .. }
         | Failure::Expiry { .. }
         | Failure::KeyWithoutDirectory
-        | Failure::NoSuchCheck { .. } => WRONG_USE,
+        | Failure::NoSuchCheck { .. }
+        | Failure::NoKey { .. }
+        | Failure::KeyUnreadable { .. }
+        | Failure::Connection(_) => WRONG_USE,
         _ => NOT_DONE,
     }
 }

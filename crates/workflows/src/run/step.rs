@@ -38,6 +38,11 @@ impl StepState {
         }
     }
 
+    /// Whether nothing more happens.
+    pub const fn is_over(self) -> bool {
+        !matches!(self, Self::Running)
+    }
+
     /// What `steps.ID.status` says of it in expressions.
     pub const fn status(self) -> &'static str {
         match self {
