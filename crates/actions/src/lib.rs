@@ -20,6 +20,7 @@ mod error;
 mod inputs;
 mod job;
 mod kind;
+pub mod mail;
 mod names;
 mod output;
 mod parameter;
