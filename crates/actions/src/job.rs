@@ -142,15 +142,12 @@ impl<'a> Job<'a> {
     pub(crate) async fn send(&self, request: Request) -> Result<Answer, ActionError> {
         let method = Method::from_bytes(request.method.as_bytes()).unwrap_or_default();
         let segments = request.segments.iter().map(String::as_str);
-        let mut operation = match request.service {
-            Service::Admin => {
-                let admin = self.context.admin.as_ref().ok_or_else(|| self.missing(Need::Admin))?;
-                admin.operation(method, segments)
-            }
-            _ => {
-                let scim = self.context.scim.as_ref().ok_or_else(|| self.missing(Need::Scim))?;
-                scim.operation(method, segments)
-            }
+        let mut operation = if request.service == Service::Admin {
+            let admin = self.context.admin.as_ref().ok_or_else(|| self.missing(Need::Admin))?;
+            admin.operation(method, segments)
+        } else {
+            let scim = self.context.scim.as_ref().ok_or_else(|| self.missing(Need::Scim))?;
+            scim.operation(method, segments)
         };
         for (name, value) in &request.query {
             operation = operation.query(name, value);

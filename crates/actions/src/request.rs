@@ -69,7 +69,7 @@ impl Request {
 
     /// The path for people, as it is below the base URL.
     pub(crate) fn path(&self) -> String {
-        self.segments.iter().map(|segment| format!("/{segment}")).collect()
+        self.segments.iter().fold(String::new(), |path, segment| path + "/" + segment)
     }
 }
 

@@ -18,43 +18,43 @@ impl Action {
             .filter(|parameter| parameter.required)
             .map(|parameter| parameter.name.as_str())
             .collect();
-        let mut schema = json!({
-            "$schema": DIALECT,
-            "title": self.title,
-            "description": self.summary,
-            "type": "object",
-            "properties": properties.collect::<Map<_, _>>(),
-            "additionalProperties": false,
-        });
+        let mut schema = Map::from_iter([
+            ("$schema".to_owned(), json!(DIALECT)),
+            ("title".to_owned(), json!(self.title)),
+            ("description".to_owned(), json!(self.summary)),
+            ("type".to_owned(), json!("object")),
+            ("properties".to_owned(), Value::Object(properties.collect())),
+            ("additionalProperties".to_owned(), json!(false)),
+        ]);
         if !required.is_empty() {
-            schema["required"] = json!(required);
+            schema.insert("required".to_owned(), json!(required));
         }
         let rules: Vec<Value> = self.rules.iter().map(rule).collect();
         if !rules.is_empty() {
-            schema["allOf"] = json!(rules);
+            schema.insert("allOf".to_owned(), json!(rules));
         }
-        schema
+        Value::Object(schema)
     }
 }
 
 fn property(parameter: &Parameter) -> Value {
     let mut schema = of_kind(&parameter.kind);
-    schema["title"] = json!(parameter.title);
-    schema["description"] = json!(parameter.help);
+    schema.insert("title".to_owned(), json!(parameter.title));
+    schema.insert("description".to_owned(), json!(parameter.help));
     if let Some(default) = &parameter.default {
-        schema["default"] = default.clone();
+        schema.insert("default".to_owned(), default.clone());
     }
     if let Some(example) = &parameter.example {
-        schema["examples"] = json!([example]);
+        schema.insert("examples".to_owned(), json!([example]));
     }
     if parameter.secret {
-        schema["writeOnly"] = json!(true);
+        schema.insert("writeOnly".to_owned(), json!(true));
     }
-    schema
+    Value::Object(schema)
 }
 
-fn of_kind(kind: &Kind) -> Value {
-    match kind {
+fn of_kind(kind: &Kind) -> Map<String, Value> {
+    let schema = match kind {
         Kind::Text | Kind::LongText | Kind::Names => json!({"type": "string"}),
         Kind::Boolean => json!({"type": "boolean"}),
         Kind::Integer => json!({"type": "integer"}),
@@ -72,6 +72,15 @@ fn of_kind(kind: &Kind) -> Value {
         }
         Kind::Map => json!({"type": "object", "additionalProperties": {"type": "string"}}),
         Kind::Json => json!({}),
+    };
+    members(schema)
+}
+
+/// The members of what was written as an object.
+fn members(schema: Value) -> Map<String, Value> {
+    match schema {
+        Value::Object(members) => members,
+        _ => Map::new(),
     }
 }
 
@@ -84,31 +93,31 @@ fn of_shape(shape: &Shape) -> Value {
         .filter(|field| field.required)
         .map(|field| field.name.as_str())
         .collect();
-    let mut object = json!({
-        "type": "object",
-        "properties": fields.collect::<Map<_, _>>(),
-        "additionalProperties": false,
-    });
+    let mut object = Map::from_iter([
+        ("type".to_owned(), json!("object")),
+        ("properties".to_owned(), Value::Object(fields.collect())),
+        ("additionalProperties".to_owned(), json!(false)),
+    ]);
     if !required.is_empty() {
-        object["required"] = json!(required);
+        object.insert("required".to_owned(), json!(required));
     }
     match shape.bare {
         Some(_) => json!({"anyOf": [object, {"type": "string"}]}),
-        None => object,
+        None => Value::Object(object),
     }
 }
 
 fn of_field(field: &Field) -> Value {
-    let mut schema = match field.kind {
+    let mut schema = members(match field.kind {
         FieldKind::Text => json!({"type": "string"}),
         FieldKind::Boolean => json!({"type": "boolean"}),
         FieldKind::Json => json!({}),
-    };
-    schema["description"] = json!(field.help);
+    });
+    schema.insert("description".to_owned(), json!(field.help));
     if !field.usual.is_empty() {
-        schema["examples"] = json!(field.usual);
+        schema.insert("examples".to_owned(), json!(field.usual));
     }
-    schema
+    Value::Object(schema)
 }
 
 fn rule(rule: &Rule) -> Value {

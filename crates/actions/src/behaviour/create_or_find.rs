@@ -67,6 +67,6 @@ fn update(job: &Job<'_>, id: &str) -> Request {
         method: "PATCH".to_owned(),
         segments: endpoint.into_iter().chain([id.to_owned()]).collect(),
         query: job.projection().collect(),
-        body: Some(patch::message(patch::replacing(job).collect())),
+        body: Some(patch::message(&patch::replacing(job).collect::<Vec<_>>())),
     }
 }

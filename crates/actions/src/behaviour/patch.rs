@@ -22,7 +22,7 @@ pub(super) fn request(job: &Job<'_>) -> Request {
         Some(one) => operations.push(one.clone()),
         None => {}
     }
-    Request { body: Some(message(operations)), ..job.request() }
+    Request { body: Some(message(&operations)), ..job.request() }
 }
 
 /// An operation for each input that is an attribute.
@@ -40,7 +40,7 @@ fn clearing(inputs: &Inputs) -> impl Iterator<Item = Value> {
 }
 
 /// A `PatchOp` message.
-pub(super) fn message(operations: Vec<Value>) -> Value {
+pub(super) fn message(operations: &[Value]) -> Value {
     json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": operations})
 }
 

@@ -16,5 +16,5 @@ pub(super) fn request(job: &Job<'_>) -> Request {
         let id = Value::from(member.get("value")?.as_str()?);
         Some(json!({"op": "remove", "path": format!("members[value eq {id}]")}))
     });
-    Request { body: Some(patch::message(operations.collect())), ..job.request() }
+    Request { body: Some(patch::message(&operations.collect::<Vec<_>>())), ..job.request() }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::CatalogueError;
 use crate::body::placeholder;
-use crate::{Action, Inputs, Place};
+use crate::{Action, Inputs, Place, Rule};
 
 /// Finds the first contradiction.
 pub(super) fn inspect(action: &Action) -> Result<(), CatalogueError> {
@@ -24,7 +24,7 @@ pub(super) fn inspect(action: &Action) -> Result<(), CatalogueError> {
     let known = |name: &str| action.parameters.iter().any(|parameter| parameter.name == name);
     let lookups = action.lookups.iter().flat_map(|lookup| [&lookup.finds, &lookup.by]);
     let identity = action.identity.iter().map(|identity| &identity.parameter);
-    let named = action.rules.iter().flat_map(|rule| rule.names()).chain(lookups).chain(identity);
+    let named = action.rules.iter().flat_map(Rule::names).chain(lookups).chain(identity);
     let mut named: Vec<&str> = named.map(String::as_str).collect();
     named.extend(action.request.path.split('/').filter_map(placeholder));
     placeholders(action.request.body.as_ref().unwrap_or(&Value::Null), &mut named);

@@ -38,9 +38,9 @@ pub(super) fn read(kind: &Kind, value: Value) -> Result<Option<Value>, Fault> {
     }
     match kind {
         Kind::Text | Kind::LongText => text(value).map(Value::String),
-        Kind::Boolean => boolean(value),
-        Kind::Integer => integer(value),
-        Kind::Choice(choices) => choice(choices, chosen(value)),
+        Kind::Boolean => boolean(&value),
+        Kind::Integer => integer(&value),
+        Kind::Choice(choices) => choice(choices, &chosen(value)),
         Kind::Names => list::names(value),
         Kind::Texts => list::texts(value),
         Kind::Object(shape) => structure::object(shape, structure::parsed(value)?),
@@ -60,8 +60,8 @@ pub(super) fn text(value: Value) -> Result<String, Fault> {
     }
 }
 
-pub(super) fn boolean(value: Value) -> Result<Value, Fault> {
-    let known = match &value {
+pub(super) fn boolean(value: &Value) -> Result<Value, Fault> {
+    let known = match value {
         Value::Bool(known) => Some(*known),
         Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" | "1" => Some(true),
@@ -72,17 +72,17 @@ pub(super) fn boolean(value: Value) -> Result<Value, Fault> {
     };
     known
         .map(Value::Bool)
-        .ok_or_else(|| Fault::new(&value, "is neither true nor false: give one of them"))
+        .ok_or_else(|| Fault::new(value, "is neither true nor false: give one of them"))
 }
 
-fn integer(value: Value) -> Result<Value, Fault> {
-    let known = match &value {
+fn integer(value: &Value) -> Result<Value, Fault> {
+    let known = match value {
         Value::Number(number) => number.as_i64(),
         Value::String(text) => text.trim().parse().ok(),
         _ => None,
     };
     let number = known.map(|known: i64| Value::Number(Number::from(known)));
-    number.ok_or_else(|| Fault::new(&value, "is not a whole number: give one like 1"))
+    number.ok_or_else(|| Fault::new(value, "is not a whole number: give one like 1"))
 }
 
 /// What was chosen, where the choice comes with the name it was shown under.
@@ -95,7 +95,7 @@ fn chosen(value: Value) -> Value {
     }
 }
 
-fn choice(choices: &[Choice], value: Value) -> Result<Value, Fault> {
+fn choice(choices: &[Choice], value: &Value) -> Result<Value, Fault> {
     let text = value.as_str();
     let known = text.and_then(|text| choices.iter().find(|choice| same(&choice.value, text)));
     if let Some(choice) = known {
@@ -106,7 +106,7 @@ fn choice(choices: &[Choice], value: Value) -> Result<Value, Fault> {
         Some(meant) => format!("did you mean {meant}?"),
         None => format!("give one of {}", words.join(", ")),
     };
-    Err(Fault::new(&value, format!("is no choice: {remedy}")))
+    Err(Fault::new(value, format!("is no choice: {remedy}")))
 }
 
 /// A value for people to recognise it by.

@@ -115,7 +115,7 @@ fn member(field: &Field, value: Value) -> Result<Option<Value>, Fault> {
     }
     match field.kind {
         FieldKind::Text => text(value).map(Value::String),
-        FieldKind::Boolean => boolean(value),
+        FieldKind::Boolean => boolean(&value),
         FieldKind::Json => Ok(value),
     }
     .map(Some)
