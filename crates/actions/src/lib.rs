@@ -1,1 +1,3 @@
 //! The action catalogue.
+
+pub mod mail;

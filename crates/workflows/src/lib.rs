@@ -1,7 +1,9 @@
 //! Workflows: their files, their expressions, their runs.
 
+pub mod canvas;
 mod expression;
 mod feed;
+mod library;
 mod model;
 mod read;
 mod run;
@@ -9,6 +11,7 @@ mod schedule;
 
 pub use expression::ExpressionError;
 pub use feed::{DirectoryEvent, EVENTS, FeedPage};
+pub use library::Library;
 pub use model::{
     Comparer, Comparison, Condition, Input, InputKind, Retry, Step, StepKind, Trigger, Workflow,
 };
