@@ -104,9 +104,21 @@ async fn read(mut response: Response) -> Result<HttpResponse, TransportError> {
 }
 
 fn failed(error: reqwest::Error) -> TransportError {
-    let fault = fault(&error);
-    // The cause must not repeat the URL: its query names people.
-    TransportError::new(fault, error.without_url())
+    TransportError::new(fault(&error), root(&error))
+}
+
+/// The innermost cause, in the system's words. Those around it say which layers it went through, and repeat the URL, whose
+/// query names people.
+fn root(error: &reqwest::Error) -> String {
+    let mut root: &dyn std::error::Error = error;
+    while let Some(cause) = root.source() {
+        root = cause;
+    }
+    if root.is::<reqwest::Error>() {
+        "the HTTP client gave up".to_owned()
+    } else {
+        root.to_string()
+    }
 }
 
 fn fault(error: &reqwest::Error) -> Fault {
