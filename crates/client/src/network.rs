@@ -84,7 +84,7 @@ impl Transport for Network {
             if let Some(body) = body {
                 sending = sending.body(body);
             }
-            read(sending.send().await.map_err(failed)?).await
+            read(sending.send().await.map_err(|error| failed(&error))?).await
         })
     }
 }
@@ -94,7 +94,7 @@ async fn read(mut response: Response) -> Result<HttpResponse, TransportError> {
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(failed)? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| failed(&error))? {
         if body.len() + chunk.len() > MAX_ANSWER {
             return Err(Fault::TooLarge.into());
         }
@@ -103,8 +103,8 @@ async fn read(mut response: Response) -> Result<HttpResponse, TransportError> {
     Ok(HttpResponse { status, headers, body })
 }
 
-fn failed(error: reqwest::Error) -> TransportError {
-    TransportError::new(fault(&error), root(&error))
+fn failed(error: &reqwest::Error) -> TransportError {
+    TransportError::new(fault(error), root(error))
 }
 
 /// The innermost cause, in the system's words. Those around it say which layers it went through, and repeat the URL, whose
