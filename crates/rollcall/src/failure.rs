@@ -154,6 +154,22 @@ pub(crate) enum Failure {
     /// A request failed.
     #[error(transparent)]
     Client(#[from] client::Error),
+    /// The inputs of an action are wrong. Nothing was sent.
+    #[error("{title} can't be run with these inputs")]
+    Inputs {
+        /// The action.
+        title: String,
+        /// Its command.
+        command: String,
+        /// Everything that is wrong.
+        problems: actions::Problems,
+    },
+    /// An action was not done.
+    #[error(transparent)]
+    Action(#[from] actions::ActionError),
+    /// The actions that are built in contradict themselves.
+    #[error("the catalogue of actions is broken")]
+    Catalogue(#[from] actions::CatalogueError),
     /// There is no such connection.
     #[error(transparent)]
     Connection(#[from] client::connection::Error),
