@@ -178,6 +178,38 @@ async fn every_action_has_a_page_a_definition_and_a_schema() {
     }
 }
 
+/// An action that no file of ours declares.
+const GREET: &str = "
+name: greet-user
+full_name: scim.greet_user
+command: [user, greet]
+title: Greet User
+summary: Says hello to a user.
+description: Says hello.
+effect: read
+parameters:
+  - {name: count, title: How Many, kind: integer, help: How many to greet., tier: basic, in: query, example: 1}
+request: {service: scim, method: GET, path: /Users}
+";
+
+#[tokio::test]
+async fn an_action_that_is_declared_has_its_page_its_endpoint_and_its_schema() {
+    let world = World::of_actions(ProfileName::Standard, GREET).await;
+    world.user("ada").await;
+    let page = world.stranger(Method::GET, "/actions/greet-user").header("Accept", BROWSER);
+    let page = Seen::of(page).await;
+    let html = page.body.as_str().unwrap();
+    for part in ["<h1>Greet User</h1>", "How Many", "rollcall user greet", "scim.greet_user"] {
+        assert!(html.contains(part), "{part}");
+    }
+    let index = world.stranger(Method::GET, "/actions").header("Accept", BROWSER);
+    assert!(Seen::of(index).await.body.as_str().unwrap().contains("/actions/greet-user"));
+    let schema = Seen::of(world.stranger(Method::GET, "/actions/greet-user/schema")).await;
+    assert_eq!(schema.body["properties"]["count"]["type"], "integer", "{schema:?}");
+    let done = run(&world, "Greet User", &world.key, json!({"how many": "1"})).await;
+    assert_eq!((done.status, &done.body["totalResults"]), (200, &json!(1)), "{done:?}");
+}
+
 /// Asserts that a browser may run nothing of a page, and load nothing but ours.
 #[track_caller]
 fn assert_strict(seen: &Seen) {

@@ -48,6 +48,14 @@ impl World {
         Self::start(profile, options, |url| Settings::new(url), Automation::default()).await
     }
 
+    /// With one action more.
+    pub(crate) async fn of_actions(profile: ProfileName, definition: &str) -> Self {
+        let automation = Automation::default();
+        let catalogue = automation.catalogue.clone().with(definition).unwrap();
+        let automation = Automation { catalogue, ..automation };
+        Self::start(profile, Options::default(), |url| Settings::new(url), automation).await
+    }
+
     /// With workflows of one's own, by the names of their files.
     pub(crate) async fn of_workflows(profile: ProfileName, files: &[(&str, &str)]) -> Self {
         let automation = Automation::default();
