@@ -94,6 +94,8 @@ async fn a_key_does_what_it_is_for_where_it_is_for_and_nothing_else() {
     let links = json!({"email": "ada@example.com"});
     run(&world, "get-scim-links", &world.key, links.clone()).await.assert_scim_error(403, None);
 
+    let bare = world.stranger(Method::POST, "/actions/list-users").bearer_auth(&reading);
+    assert_eq!(Seen::of(bare).await.status, 200, "no body is no inputs");
     let listed = run(&world, "list-users", &reading, json!({})).await;
     assert_eq!((listed.status, &listed.body["totalResults"]), (200, &json!(1)));
     let links = run(&world, "get-scim-links", &organization, links).await;
