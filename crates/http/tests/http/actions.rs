@@ -1,5 +1,6 @@
 //! Actions over HTTP: by programs, with a bearer key; by the form of a page, with a key that is typed.
 
+use directory::Settings;
 use directory::model::Scope;
 use directory::profile::ProfileName;
 use reqwest::{Method, RequestBuilder};
@@ -177,6 +178,29 @@ async fn every_action_has_a_page_a_definition_and_a_schema() {
         let schema = Seen::of(world.stranger(Method::GET, &format!("{path}/schema"))).await;
         assert_eq!(schema.header("content-type"), "application/schema+json");
         assert_eq!(schema.body["type"], "object", "{schema:?}");
+    }
+}
+
+#[tokio::test]
+async fn behind_a_proxy_that_gives_the_service_a_path_actions_and_links_find_their_way() {
+    let world = World::of_settings(ProfileName::Standard, |_| {
+        Settings::new("https://scim.example.com/rollcall")
+    })
+    .await;
+    let ada = json!({"userName": "ada@example.com"});
+    let seen = run(&world, "create-user", &world.key, ada).await;
+    assert_eq!(seen.status, 201, "{seen:?}");
+    let location = format!("https://scim.example.com/rollcall{}", world.scim("/Users/"));
+    assert!(seen.header("location").starts_with(&location), "{seen:?}");
+    let organization = world.new_key(Scope::Organization).await;
+    let links = json!({"email": "ada@example.com"});
+    assert_eq!(run(&world, "get-scim-links", &organization, links).await.status, 200);
+    let page = world.stranger(Method::GET, "/actions/create-user").header("Accept", BROWSER);
+    let page = Seen::of(page).await;
+    let html = page.body.as_str().unwrap();
+    for link in html.split("href=\"/").chain(html.split("src=\"/")).chain(html.split("action=\"/"))
+    {
+        assert!(link.starts_with("rollcall/") || link.starts_with("<!doctype"), "{link:.60}");
     }
 }
 
