@@ -39,7 +39,7 @@ pub fn bulk(data: &[u8]) {
         Ok(request) => {
             check_references(&request, setting);
             let choice = data.first().copied().unwrap_or_default();
-            wait(check_service(choice, text, &request));
+            wait(check_service(choice, text, &setting.tolerances));
         }
     }
 }
@@ -79,7 +79,7 @@ fn paths(message: &Map<String, Value>) -> Vec<String> {
 }
 
 /// A service of its own for every request, so that a failure can be had again.
-async fn check_service(choice: u8, text: &str, request: &BulkRequest) {
+async fn check_service(choice: u8, text: &str, tolerances: &Tolerances) {
     let begun = begin(choice, OPERATIONS).await;
     #[expect(clippy::expect_used, reason = "without a service nothing can be shown")]
     let (service, caller, user, group) = match begun {
@@ -92,8 +92,10 @@ async fn check_service(choice: u8, text: &str, request: &BulkRequest) {
     };
     let text = text.replace("$user", &user).replace("$group", &group);
     let Ok(message) = scim::json::parse(text.as_bytes(), usize::MAX) else { return };
+    // Read anew: a bulkId may hold such an id too.
+    let Ok(request) = BulkRequest::read(message.clone(), tolerances) else { return };
     match service.bulk(&caller, message, BYTES).await {
-        Ok(results) => check_results(&results, request),
+        Ok(results) => check_results(&results, &request),
         Err(error) => check_message(text.len(), &error),
     }
     let broken = service.verify().await;

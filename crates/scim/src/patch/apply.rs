@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::budget::Budget;
 use super::step::Applying;
 use super::{Operation, PatchError, Step};
-use crate::path::Path;
+use crate::path::{Path, Reference};
 use crate::resource::elements::is_placeholder;
 use crate::resource::place::Place;
 use crate::resource::{ResourceError, check_immutable, check_required};
@@ -26,6 +26,7 @@ pub fn apply(
         Applying { of, tolerances, step }.to(after.as_map_mut(), &mut budget)?;
     }
     drop_placeholders(&mut after, steps, of);
+    refuse_placeholders(resource, &after, steps, of)?;
     let index = steps.last().map_or(0, |step| step.index);
     check_immutable(resource, &after, of).map_err(|source| PatchError::Value { index, source })?;
     check_required(&after, of).map_err(|source| missing(source, steps, of))?;
@@ -59,6 +60,40 @@ fn drop_placeholders(resource: &mut Resource, steps: &[Step<'_>], of: &ResourceT
     resource.as_map_mut().retain(|name, value| {
         of.extension(name).is_none() || value.as_object().is_none_or(|members| !members.is_empty())
     });
+}
+
+/// Refuses an element that was made of a filter and never given its `value`: it describes nothing, and as a new
+/// primary it would take the place of one that does.
+fn refuse_placeholders(
+    before: &Resource,
+    after: &Resource,
+    steps: &[Step<'_>],
+    of: &ResourceType,
+) -> Result<(), PatchError> {
+    for step in steps {
+        let Path::Values { reference: to, .. } = &step.path else { continue };
+        let known = elements(before, to, of);
+        let made =
+            |element: &&Value| is_placeholder(to.attribute, element) && !known.contains(element);
+        if elements(after, to, of).iter().any(|element| made(&element)) {
+            let path = step.path.display(of).to_string();
+            let verb = if step.operation == Operation::Add { "add to" } else { "replace" };
+            return Err(PatchError::NoTarget { index: step.index, path, verb });
+        }
+    }
+    Ok(())
+}
+
+/// The elements of a multi-valued attribute.
+fn elements<'r>(resource: &'r Resource, to: &Reference<'_>, of: &ResourceType) -> &'r [Value] {
+    let container = match of.container_urn(to.container) {
+        None => Some(resource.as_map()),
+        Some(urn) => resource.as_map().get(urn).and_then(Value::as_object),
+    };
+    match container.and_then(|members| members.get(&to.attribute.name)) {
+        Some(Value::Array(elements)) => elements,
+        _ => &[],
+    }
 }
 
 /// A required attribute is missing: whoever removed it may not (RFC 7644 §3.5.2.2).

@@ -136,6 +136,13 @@ pub(crate) fn patch(
         emails.retain(|email| !email["value"].is_null());
     }
     prune(&mut after);
+    let known = before["emails"].as_array().cloned().unwrap_or_default();
+    let mut emails = after["emails"].as_array().into_iter().flatten();
+    // What was made of a filter, and never got a value, is nobody's address.
+    if emails.any(|email| email["value"].is_null() && !known.contains(email)) {
+        return Err(Refusal::NoTarget);
+    }
+    prune(&mut after);
     Ok(after)
 }
 

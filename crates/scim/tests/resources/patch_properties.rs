@@ -117,8 +117,11 @@ proptest! {
         prop_assume!(!first.is_empty() && !second.is_empty());
         let together = as_json(&[first.clone(), second.clone()].concat());
         let halfway = patch(user(), before.clone(), as_json(&first), &tolerances(true));
-        let apart = halfway.and_then(|halfway| patch(user(), halfway, as_json(&second), &tolerances(true)));
         let at_once = patch(user(), before, together, &tolerances(true));
-        prop_assert_eq!(at_once.ok(), apart.ok());
+        // What the first leaves without a value is refused, unless the second gives it one.
+        if let Ok(halfway) = halfway {
+            let apart = patch(user(), halfway, as_json(&second), &tolerances(true));
+            prop_assert_eq!(at_once.ok(), apart.ok());
+        }
     }
 }
