@@ -6,9 +6,10 @@ mod model;
 mod read;
 mod run;
 mod schedule;
+mod triggers;
 
 pub use expression::ExpressionError;
-pub use feed::{DirectoryEvent, EVENTS, FeedPage};
+pub use feed::{DirectoryEvent, EVENTS, Feed, FeedEntry};
 pub use model::{
     Comparer, Comparison, Condition, Input, InputKind, Retry, Step, StepKind, Trigger, Workflow,
 };
@@ -19,3 +20,4 @@ pub use run::{
     RunQuery, RunState, Start, StartError, StepError, StepRun, StepState, SystemClock, Undone,
     Watch,
 };
+pub use triggers::Triggers;

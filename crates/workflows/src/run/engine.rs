@@ -167,6 +167,33 @@ impl Engine {
         walk.to_the_end().await.ok_or(StartError::Journal(JournalError::Overtaken))
     }
 
+    /// Writes down a run that something asked for and that can't be begun, as failed.
+    pub(crate) async fn note_refused(&self, start: Start, why: &str) -> Result<(), JournalError> {
+        let Start { workflow, owner, hands, cause, event, advance, .. } = start;
+        let mask = Mask::new(&hands.secrets());
+        let now = self.0.clock.now();
+        let run = Run {
+            id: RunId::from(self.0.clock.new_id()),
+            owner,
+            workflow: workflow.name.clone(),
+            text: workflow.text.clone(),
+            state: RunState::Failed,
+            cause,
+            actor: hands.actor(),
+            inputs: Map::new(),
+            event: mask.value(&event),
+            whole: true,
+            outputs: Map::new(),
+            error: Some(format!("it could not be begun: {}", mask.text(why))),
+            started: now,
+            finished: Some(now),
+            resumed: 0,
+            runner: self.0.runner,
+            version: 1,
+        };
+        self.0.journal.begin(&run, advance.as_ref()).await
+    }
+
     fn prepare(
         &self,
         start: Start,
@@ -410,4 +437,4 @@ fn mask(workflow: &Workflow, hands: &dyn Hands, inputs: &Map<String, Value>) -> 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -9,7 +9,7 @@
 //! repeated, what was created is looked for first, what was sent is not sent again ([`Effect`]).
 
 mod clock;
-mod engine;
+pub(crate) mod engine;
 mod event;
 mod hands;
 mod id;

@@ -1,6 +1,6 @@
 //! Stories of runs, with hands that do what the story tells.
 
-mod hands;
+pub(crate) mod hands;
 
 use std::sync::Arc;
 
