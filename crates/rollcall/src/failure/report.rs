@@ -48,6 +48,9 @@ const fn exit_code(failure: &Failure) -> u8 {
         | Failure::LogFilter { .. }
         | Failure::Expiry { .. }
         | Failure::KeyWithoutDirectory
+        | Failure::WorkflowUnreadable { .. }
+        | Failure::Workflow { .. }
+        | Failure::WorkflowInput(_)
         | Failure::NoSuchCheck { .. } => WRONG_USE,
         _ => NOT_DONE,
     }
