@@ -125,11 +125,16 @@ fn fault(error: &reqwest::Error) -> Fault {
 fn refused_handshake(error: &reqwest::Error) -> bool {
     let mut cause = error.source();
     while let Some(error) = cause {
-        let io = error.downcast_ref::<io::Error>();
-        if io.is_some_and(|error| error.kind() == io::ErrorKind::InvalidData) {
+        if error.downcast_ref().is_some_and(invalid_data) {
             return true;
         }
         cause = error.source();
     }
     false
+}
+
+/// The source of an I/O error leaves out the error that it wraps.
+fn invalid_data(error: &io::Error) -> bool {
+    let wrapped = || error.get_ref().and_then(|inner| inner.downcast_ref());
+    error.kind() == io::ErrorKind::InvalidData || wrapped().is_some_and(invalid_data)
 }

@@ -161,9 +161,6 @@ pub(crate) enum Failure {
     /// The journal of runs can't be read or written.
     #[error(transparent)]
     Journal(#[from] workflows::JournalError),
-    /// The connections can't be read.
-    #[error(transparent)]
-    Connections(#[from] client::connection::Error),
     /// The domain refused, or could not.
     #[error(transparent)]
     Directory(#[from] directory::Error),
@@ -188,9 +185,32 @@ pub(crate) enum Failure {
         /// How many checks failed.
         failed: usize,
     },
-    /// A request of the demo failed.
+    /// A request failed.
     #[error(transparent)]
     Client(#[from] client::Error),
+    /// There is no such connection.
+    #[error(transparent)]
+    Connection(#[from] client::connection::Error),
+    /// A connection does not work.
+    #[error("the connection \"{name}\" does not work")]
+    ConnectionFails {
+        /// Its name.
+        name: String,
+    },
+    /// There is no key where one was to be.
+    #[error("there is no key in {place}")]
+    NoKey {
+        /// Where it was looked for.
+        place: String,
+    },
+    /// A key can't be read.
+    #[error("the key can't be read from {place}")]
+    KeyUnreadable {
+        /// Where it was to be read from.
+        place: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The demo saw something other than what it promises.
     #[error("the demo expected {expected}, and found {found}")]
     Demo {

@@ -8,6 +8,7 @@ mod error;
 mod file;
 mod name;
 mod read;
+mod trial;
 mod write;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use secrecy::SecretString;
 pub use chosen::chosen;
 pub use error::Error;
 pub use file::Connections;
+pub use trial::{Finding, Subject, Verdict};
 
 use crate::{AdminClient, Client, Network, Proxies, Url, base_url};
 

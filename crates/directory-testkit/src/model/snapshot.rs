@@ -241,7 +241,9 @@ impl Snapshot for ModelSnapshot {
             .map(Position)
             .zip(&self.state.log)
             .filter(|(_, entry)| entry.organization == self.tenant.organization)
-            .filter(|(_, entry)| self.tenant.directory.is_none_or(|id| entry.directory == Some(id)));
+            .filter(|(_, entry)| {
+                self.tenant.directory.is_none_or(|id| entry.directory == Some(id))
+            });
         ready(Ok(entries.map(|(place, _)| place).last()))
     }
 

@@ -20,7 +20,7 @@ async fn a_sane_request_id_comes_back_and_others_are_replaced() {
 }
 
 #[tokio::test]
-async fn the_log_tells_what_happened_and_nothing_personal() {
+async fn t123_the_log_tells_what_happened_and_nothing_personal() {
     let log = Log::kept();
     let world = World::of(ProfileName::Standard).await;
 

@@ -36,7 +36,8 @@ impl StoreFeed {
     }
 
     async fn events(&self, entry: &LogEntry) -> Result<Vec<DirectoryEvent>, StoreError> {
-        let (Subject::Resource(kind, id), Some(directory)) = (entry.subject, entry.directory) else {
+        let (Subject::Resource(kind, id), Some(directory)) = (entry.subject, entry.directory)
+        else {
             return Ok(Vec::new());
         };
         let resource = self.resource(directory, kind, id, entry.before.as_deref()).await?;

@@ -21,8 +21,7 @@ pub(crate) fn read(path: &Path) -> Result<Arc<Workflow>, Failure> {
 /// Reads every `.yaml` and `.yml` of a folder, by name. One that is wrong is refused with its place in the file: a
 /// workflow that is not there would be missed too late.
 pub(crate) fn in_folder(folder: &Path) -> Result<Vec<Arc<Workflow>>, Failure> {
-    let unreadable =
-        |source| Failure::WorkflowUnreadable { path: folder.to_owned(), source };
+    let unreadable = |source| Failure::WorkflowUnreadable { path: folder.to_owned(), source };
     let mut paths: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();

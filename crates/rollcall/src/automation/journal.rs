@@ -77,8 +77,7 @@ impl StoreJournal {
 impl Journal for StoreJournal {
     fn begin<'a>(&'a self, run: &'a Run, advance: Option<&'a Advance>) -> Kept<'a, ()> {
         Box::pin(async move {
-            let mut writes =
-                vec![Write::Run { run: written(run)?, expect: Precondition::Absent }];
+            let mut writes = vec![Write::Run { run: written(run)?, expect: Precondition::Absent }];
             writes.extend(advance.map(trigger));
             self.commit(run.owner, writes, "beginning a run").await
         })
@@ -173,10 +172,7 @@ impl Journal for StoreJournal {
 
 /// Whose data an owner's runs are.
 fn tenant(owner: Owner) -> Tenant {
-    Tenant {
-        organization: owner.organization.into(),
-        directory: owner.directory.map(Into::into),
-    }
+    Tenant { organization: owner.organization.into(), directory: owner.directory.map(Into::into) }
 }
 
 fn id(run: RunId) -> directory::model::RunId {

@@ -3,10 +3,14 @@
 
 mod feed;
 mod files;
+mod hands;
 mod journal;
 mod runners;
+mod serving;
 
 pub(crate) use feed::StoreFeed;
 pub(crate) use files::{in_folder, read};
+pub(crate) use hands::operator;
 pub(crate) use journal::StoreJournal;
 pub(crate) use runners::Runners;
+pub(crate) use serving::Automation;

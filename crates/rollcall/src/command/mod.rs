@@ -2,6 +2,7 @@
 
 mod account;
 mod conformance;
+mod connection;
 mod demo;
 mod directory;
 mod domain;
@@ -14,6 +15,7 @@ mod resource_type;
 mod schema;
 mod serve;
 mod verify;
+mod workflow;
 
 use std::io;
 
@@ -67,8 +69,14 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     /// Check every invariant of the data
     Verify(verify::Verify),
+    /// Keep, try and remove connections to directories, here or elsewhere
+    #[command(subcommand)]
+    Connection(connection::Connection),
     /// Check any SCIM server against the RFCs
     Conformance(conformance::Conformance),
+    /// Check and run workflows, and see their runs
+    #[command(subcommand)]
+    Workflow(workflow::Workflow),
     /// Show the main job, end to end, on fresh data
     Demo(demo::Demo),
 }
@@ -91,7 +99,9 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
             Command::Index(index) => index.run(&mut out).await,
             Command::Explain(explain) => explain.run(&mut out).await,
             Command::Verify(verify) => verify.run(&mut out).await,
+            Command::Connection(connection) => connection.run(&mut out).await,
             Command::Conformance(conformance) => conformance.run(&mut out).await,
+            Command::Workflow(workflow) => workflow.run(&mut out).await,
             Command::Demo(demo) => demo.run(&mut out).await,
         }
     })

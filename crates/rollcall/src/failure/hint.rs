@@ -69,6 +69,11 @@ impl Failure {
             Self::Conformance(conformance::Error::Unanswered { .. }) => {
                 "check the base URL, and that the server runs and can be reached".to_owned()
             }
+            Self::NoKey { .. } => {
+                "give it on the first line of standard input, or with --key-file or --key-env".to_owned()
+            }
+            Self::Client(error) => return error.hint(),
+            Self::Connection(error) => return error.hint(),
             _ => return None,
         };
         Some(text)

@@ -51,7 +51,10 @@ const fn exit_code(failure: &Failure) -> u8 {
         | Failure::WorkflowUnreadable { .. }
         | Failure::Workflow { .. }
         | Failure::WorkflowInput(_)
-        | Failure::NoSuchCheck { .. } => WRONG_USE,
+        | Failure::NoSuchCheck { .. }
+        | Failure::NoKey { .. }
+        | Failure::KeyUnreadable { .. }
+        | Failure::Connection(_) => WRONG_USE,
         _ => NOT_DONE,
     }
 }

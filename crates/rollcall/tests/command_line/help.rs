@@ -20,6 +20,7 @@ fn the_program_says_what_it_does_and_how_it_ends() {
       index        Add, list and remove indexes of your own
       explain      Say how a filter would be answered
       verify       Check every invariant of the data
+      connection   Keep, try and remove connections to directories, here or elsewhere
       conformance  Check any SCIM server against the RFCs
       demo         Show the main job, end to end, on fresh data
       help         Print this message or the help of the given subcommand(s)
@@ -61,6 +62,10 @@ fn every_command_has_help_with_an_example_of_itself() {
         "index add",
         "index remove",
         "explain",
+        "connection add",
+        "connection test",
+        "connection rename",
+        "connection remove",
         "demo",
     ] {
         let run = world.run_plain(&format!("{command} --help"), [""; 0]);

@@ -10,6 +10,7 @@
 mod bad_input;
 mod configuration;
 mod conforming;
+mod connections;
 mod customizing;
 mod demo;
 mod directories;

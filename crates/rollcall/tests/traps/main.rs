@@ -1,5 +1,5 @@
 //! The traps of RFC 7643 and RFC 7644: where SCIM services most often go wrong, a test to each, over HTTP against the
-//! whole service. Those of names, endpoints, filters, lists, projection, POST and PUT are here.
+//! whole service. Every test is named after its trap; [`coverage`] holds the set complete.
 
 #![expect(
     clippy::expect_used,
@@ -12,14 +12,22 @@
 )]
 
 mod ask;
+mod bulk;
 mod common_attributes;
+mod contention;
+mod coverage;
+mod deleted;
 mod endpoints;
 mod filters;
 mod lists;
 mod names;
+mod patch_envelope;
+mod patch_paths;
+mod patch_values;
 mod people;
 mod post_and_put;
 mod projection;
+mod safety;
 #[path = "../http/strict_types.rs"]
 mod strict_types;
 mod typed;

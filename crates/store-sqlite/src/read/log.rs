@@ -60,8 +60,7 @@ pub(crate) fn end(connection: &Connection, place: &Place) -> rusqlite::Result<Op
         (Some(_), NOWHERE) => return Ok(None),
         (Some(_), directory) => ("SELECT max(no) FROM log WHERE directory = ?", directory),
     };
-    let end: Option<i64> =
-        connection.prepare_cached(sql)?.query_row([tenant], |row| row.get(0))?;
+    let end: Option<i64> = connection.prepare_cached(sql)?.query_row([tenant], |row| row.get(0))?;
     Ok(end.map(position))
 }
 

@@ -1,39 +1,21 @@
-//! The client against a service that answers from a script, so that what is sent can be seen whole.
+//! What requests and answers look like.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use client::{Client, Endpoint, Error, ListQuery, Proxies, Retry};
+use client::{Client, Endpoint, Error, ListQuery, Projection, Proxies, Retry};
 use secrecy::SecretString;
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 
-/// A service that answers one request, and then tells what it was asked.
-async fn service(answer: &str) -> (Client, JoinHandle<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base = format!("http://{}/scim/directory/1/", listener.local_addr().unwrap());
-    let answer = answer.replace('\n', "\r\n");
-    let asked = tokio::spawn(async move {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        let mut bytes = Vec::new();
-        while !complete(&bytes) {
-            assert_ne!(stream.read_buf(&mut bytes).await.unwrap(), 0, "the request was cut short");
-        }
-        stream.write_all(answer.as_bytes()).await.unwrap();
-        String::from_utf8(bytes).unwrap()
-    });
-    let key = SecretString::from("rc_1_secret");
-    let client = Client::new(&base, &key, Proxies::None).unwrap();
-    (client.with_retry(Retry::never()), asked)
+use crate::service::Service;
+
+/// A service that gives one answer, and a client of it that asks once.
+async fn service(answer: &str) -> (Client, Service) {
+    let service = Service::answering([answer.replace('\n', "\r\n")]).await;
+    (service.client().with_retry(Retry::never()), service)
 }
 
-/// Whether a request's head, and the body it announces, are all there.
-fn complete(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes);
-    let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
-    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
-    body.len() >= length.map_or(0, |length| length.parse().unwrap())
+/// What the service was asked.
+async fn only(service: Service) -> String {
+    service.asked().await.pop().unwrap()
 }
 
 /// The request line, and the value of a header.
@@ -54,7 +36,7 @@ async fn a_created_resource_comes_back_with_its_location() {
     assert_eq!(answer.status, 201);
     assert_eq!(answer.location.as_deref(), Some("http://s/Users/7"));
     assert_eq!(answer.id(), Some("7"));
-    let asked = asked.await.unwrap();
+    let asked = only(asked).await;
     assert_eq!(
         head(&asked, "authorization"),
         ("POST /scim/directory/1/Users HTTP/1.1", Some("Bearer rc_1_secret"))
@@ -72,14 +54,14 @@ async fn a_filter_is_sent_encoded_and_an_id_is_one_segment() {
     let answer = client.list(Endpoint::Users, &query).await.unwrap();
     assert_eq!(answer.body, json!({"totalResults": 0}));
     assert_eq!(
-        head(&asked.await.unwrap(), "content-type"),
+        head(&only(asked).await, "content-type"),
         ("GET /scim/directory/1/Users?filter=userName+eq+%22a%26b%22&count=1 HTTP/1.1", None)
     );
 
     let (client, asked) = service("HTTP/1.1 200 OK\nconnection: close\n\n{}").await;
     client.read_attributes(Endpoint::Users, "7", "userName,groups").await.unwrap();
     assert_eq!(
-        head(&asked.await.unwrap(), "accept").0,
+        head(&only(asked).await, "accept").0,
         "GET /scim/directory/1/Users/7?attributes=userName%2Cgroups HTTP/1.1"
     );
 
@@ -87,7 +69,7 @@ async fn a_filter_is_sent_encoded_and_an_id_is_one_segment() {
     let answer = client.delete(Endpoint::Groups, "a/../b?c").await.unwrap();
     assert_eq!((answer.status, answer.body), (204, Value::Null));
     assert_eq!(
-        head(&asked.await.unwrap(), "accept").0,
+        head(&only(asked).await, "accept").0,
         "DELETE /scim/directory/1/Groups/a%2F..%2Fb%3Fc HTTP/1.1"
     );
 }
@@ -133,4 +115,71 @@ fn a_base_url_that_is_none_is_refused_before_anything_is_sent() {
     }
     let error = Client::new("http://s", &SecretString::from("a\nb"), Proxies::None).unwrap_err();
     assert!(matches!(error, Error::Key), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_answer_may_be_asked_for_in_part_and_for_one_version() {
+    let (client, asked) = service(
+        "HTTP/1.1 200 OK\netag: W/\"3\"\nrollcall-notice: one\nrollcall-notice: two\nx-request-id: r\nconnection: close\n\n{}",
+    )
+    .await;
+    let patched = client.patch(Endpoint::Users, "7", &json!({"Operations": []}));
+    let answer = patched
+        .projection(&Projection::excluded("groups,emails"))
+        .if_match("W/\"2\"")
+        .await
+        .unwrap();
+    assert_eq!(answer.etag.as_deref(), Some("W/\"3\""));
+    assert_eq!(answer.notices, ["one", "two"]);
+    assert_eq!(answer.request_id.as_deref(), Some("r"));
+    assert_eq!(
+        head(&only(asked).await, "if-match"),
+        (
+            "PATCH /scim/directory/1/Users/7?excludedAttributes=groups%2Cemails HTTP/1.1",
+            Some("W/\"2\"")
+        )
+    );
+
+    let (client, asked) = service("HTTP/1.1 304 Not Modified\nconnection: close\n\n").await;
+    let answer = client.me().if_none_match("W/\"3\"").await.unwrap();
+    assert_eq!((answer.status, answer.body), (304, Value::Null));
+    assert_eq!(
+        head(&only(asked).await, "if-none-match"),
+        ("GET /scim/directory/1/Me HTTP/1.1", Some("W/\"3\""))
+    );
+}
+
+#[tokio::test]
+async fn an_id_that_would_name_something_else_is_not_sent() {
+    let client =
+        Client::new("http://127.0.0.1:9", &SecretString::from("k"), Proxies::None).unwrap();
+    for id in ["", ".", ".."] {
+        let error = client.delete(Endpoint::Users, id).await.unwrap_err();
+        assert!(matches!(error, Error::Id { .. }), "{id}: {error:?}");
+    }
+    let error = client.delete(Endpoint::Users, "7").if_match("a\nb").await.unwrap_err();
+    assert!(matches!(error, Error::Header { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_refusal_of_atlassians_gateway_is_read_too() {
+    let (client, _asked) = service(
+        "HTTP/1.1 403 Forbidden\nconnection: close\n\n\
+         {\"error\":\"Not authorized to access : scim\",\"traceId\":\"e40ee97f819a2465\"}",
+    )
+    .await;
+    let error = client.service_provider_config().await.unwrap_err();
+    let refusal = error.refusal().unwrap();
+    assert_eq!(refusal.to_string(), "403: Not authorized to access : scim");
+    assert_eq!(refusal.request_id.as_deref(), Some("e40ee97f819a2465"));
+    assert!(error.hint().unwrap().contains("connection test"), "{:?}", error.hint());
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed_with_the_key() {
+    let (client, _asked) =
+        service("HTTP/1.1 302 Found\nlocation: https://elsewhere/\nconnection: close\n\n").await;
+    let error = client.schemas(None).await.unwrap_err();
+    assert_eq!(error.status(), Some(302));
+    assert!(error.hint().unwrap().contains("https://elsewhere/"), "{:?}", error.hint());
 }
