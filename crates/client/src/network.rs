@@ -84,7 +84,7 @@ impl Transport for Network {
             if let Some(body) = body {
                 sending = sending.body(body);
             }
-            read(sending.send().await.map_err(failed)?).await
+            read(sending.send().await.map_err(|error| failed(&error))?).await
         })
     }
 }
@@ -94,7 +94,7 @@ async fn read(mut response: Response) -> Result<HttpResponse, TransportError> {
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(failed)? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| failed(&error))? {
         if body.len() + chunk.len() > MAX_ANSWER {
             return Err(Fault::TooLarge.into());
         }
@@ -103,10 +103,22 @@ async fn read(mut response: Response) -> Result<HttpResponse, TransportError> {
     Ok(HttpResponse { status, headers, body })
 }
 
-fn failed(error: reqwest::Error) -> TransportError {
-    let fault = fault(&error);
-    // The cause must not repeat the URL: its query names people.
-    TransportError::new(fault, error.without_url())
+fn failed(error: &reqwest::Error) -> TransportError {
+    TransportError::new(fault(error), root(error))
+}
+
+/// The innermost cause, in the system's words. Those around it say which layers it went through, and repeat the URL, whose
+/// query names people.
+fn root(error: &reqwest::Error) -> String {
+    let mut root: &dyn std::error::Error = error;
+    while let Some(cause) = root.source() {
+        root = cause;
+    }
+    if root.is::<reqwest::Error>() {
+        "the HTTP client gave up".to_owned()
+    } else {
+        root.to_string()
+    }
 }
 
 fn fault(error: &reqwest::Error) -> Fault {

@@ -161,6 +161,9 @@ pub(crate) enum Failure {
     /// The journal of runs can't be read or written.
     #[error(transparent)]
     Journal(#[from] workflows::JournalError),
+    /// The actions that are built in contradict themselves.
+    #[error("the catalogue of actions is broken")]
+    Catalogue(#[from] actions::CatalogueError),
     /// The domain refused, or could not.
     #[error(transparent)]
     Directory(#[from] directory::Error),

@@ -37,7 +37,9 @@ impl ActionHands {
 
     fn action(&self, name: &str) -> Result<&Action, NotReady> {
         self.catalogue.get(name).ok_or_else(|| {
-            NotReady::Missing(format!("there is no action `{name}`: `/actions` lists what there is"))
+            NotReady::Missing(format!(
+                "there is no action `{name}`: `/actions` lists what there is"
+            ))
         })
     }
 
