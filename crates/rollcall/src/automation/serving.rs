@@ -7,7 +7,7 @@ use std::time::Duration;
 use directory::model::OrganizationId;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use workflows::{Clock as _, Engine, Hands, Owner, SystemClock, Triggers, Workflow};
+use workflows::{Clock as _, Engine, Hands, Owner, SystemClock, Triggers};
 
 use super::{Runners, StoreFeed, StoreJournal, in_folder, operator};
 use crate::data::Data;
@@ -23,10 +23,7 @@ const GRACE: Duration = Duration::from_secs(10);
 /// The workflows of a service that runs.
 #[derive(Debug)]
 pub(crate) struct Automation {
-    /// Begins runs and carries them out.
-    pub(crate) engine: Engine,
-    /// The workflows of the folder.
-    pub(crate) workflows: Vec<Arc<Workflow>>,
+    engine: Engine,
     stop: oneshot::Sender<()>,
     watching: JoinHandle<()>,
 }
@@ -48,11 +45,10 @@ impl Automation {
         let hands = operator()?;
         let owner = Owner { organization: *organization.as_uuid(), directory: None };
         let feed = Arc::new(StoreFeed::new(store, organization));
-        let triggers =
-            Triggers::new(engine.clone(), workflows.clone(), owner, Arc::clone(&hands), feed);
+        let triggers = Triggers::new(engine.clone(), workflows, owner, Arc::clone(&hands), feed);
         let (stop, stopped) = oneshot::channel();
         let watching = tokio::spawn(watch(engine.clone(), triggers, hands, stopped));
-        Ok(Self { engine, workflows, stop, watching })
+        Ok(Self { engine, stop, watching })
     }
 
     /// Lets runs come to their end for a while, and ends.
