@@ -108,9 +108,8 @@ impl Client {
     async fn best_paging(&self) -> Result<Paging, Error> {
         let body = match self.service_provider_config().await {
             Ok(answer) => answer.body,
-            Err(Error::Refused { source, .. }) if matches!(source.status, 404 | 405 | 501) => {
-                Value::Null
-            }
+            // It is the list that was asked for: whether that is refused too will show.
+            Err(Error::Refused { .. } | Error::NotJson { .. }) => Value::Null,
             Err(error) => return Err(error),
         };
         let cursor = body.pointer("/pagination/cursor").and_then(Value::as_bool);

@@ -90,10 +90,13 @@ async fn a_walk_ends_with_the_first_error() {
 }
 
 #[tokio::test]
-async fn a_service_that_has_no_configuration_has_no_cursors() {
-    let service = Service::answering([answer("404 Not Found", "", ""), page(1, &[1], None)]).await;
-    assert_eq!(walked(&service, ListQuery::default(), Paging::Best).await.unwrap(), [1]);
-    assert_eq!(lines(service).await[1], "GET /Users");
+async fn a_service_that_shows_no_configuration_has_no_cursors() {
+    for status in ["404 Not Found", "403 Forbidden", "200 OK"] {
+        let service = Service::answering([answer(status, "", "<p>"), page(1, &[1], None)]).await;
+        let found = walked(&service, ListQuery::default(), Paging::Best).await;
+        assert_eq!(found.unwrap(), [1], "{status}");
+        assert_eq!(lines(service).await[1], "GET /Users");
+    }
 }
 
 #[tokio::test]
