@@ -46,13 +46,9 @@ impl ActionHands {
     /// The action, its inputs and what it runs with.
     fn prepared<'a>(&'a self, deed: &Deed) -> Result<(&'a Action, Inputs, Context), Undone> {
         let action = self.action(&deed.action).map_err(|error| refused(error.to_string()))?;
-        let inputs = self.inputs(action, deed)?;
+        let inputs = inputs_of(action, deed)?;
         let context = self.reach.context(action.needs(), deed.connection.as_deref());
         Ok((action, inputs, context.map_err(|error| refused(error.to_string()))?))
-    }
-
-    fn inputs(&self, action: &Action, deed: &Deed) -> Result<Inputs, Undone> {
-        Inputs::read(action, deed.inputs.clone()).map_err(|problems| refused(problems.to_string()))
     }
 }
 
@@ -98,7 +94,7 @@ impl Hands for ActionHands {
 
     fn plan(&self, deed: &Deed) -> Result<Vec<String>, Undone> {
         let action = self.action(&deed.action).map_err(|error| refused(error.to_string()))?;
-        let inputs = self.inputs(action, deed)?;
+        let inputs = inputs_of(action, deed)?;
         Ok(action.plan(&inputs).requests.iter().map(ToString::to_string).collect())
     }
 
@@ -117,6 +113,10 @@ fn only_reads(action: &Action, deed: &Deed) -> bool {
     });
     let method = method.and_then(|(_, value)| value.as_str()).unwrap_or("GET");
     matches!(method.trim().to_ascii_uppercase().as_str(), "GET" | "HEAD" | "OPTIONS")
+}
+
+fn inputs_of(action: &Action, deed: &Deed) -> Result<Inputs, Undone> {
+    Inputs::read(action, deed.inputs.clone()).map_err(|problems| refused(problems.to_string()))
 }
 
 fn refused(message: String) -> Undone {
