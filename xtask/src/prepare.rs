@@ -24,6 +24,9 @@ const NEEDS: &[Need] = &[
     Need { probe: &["jq", "--version"], package: "jq" },
     // The conformance testers live in a virtual environment.
     Need { probe: &["python3", "-c", "import ensurepip, venv"], package: "python3-venv" },
+    // The pages are tried in a real browser.
+    Need { probe: &["chromium", "--version"], package: "chromium" },
+    Need { probe: &["chromedriver", "--version"], package: "chromium-driver" },
 ];
 
 /// Installs what is missing.

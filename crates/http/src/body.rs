@@ -34,6 +34,19 @@ pub(crate) async fn json(
     scim::json::parse(&bytes, bounds.depth).map_err(Problem::bad_json)
 }
 
+/// Reads a body that must be a JSON object, or nothing, which is as good as an empty one.
+pub(crate) async fn json_if_any(
+    headers: &HeaderMap,
+    body: Body,
+    options: &Options,
+    bounds: Bounds,
+) -> Result<Map<String, Value>, Problem> {
+    if body.is_end_stream() {
+        return Ok(Map::new());
+    }
+    json(headers, body, options, bounds).await
+}
+
 /// Whether a body is what a form sends.
 pub(crate) fn is_form(headers: &HeaderMap) -> bool {
     let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());

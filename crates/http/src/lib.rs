@@ -1,5 +1,5 @@
 //! The HTTP face of the directory: SCIM 2.0 (RFC 7644), the administration API of Atlassian's user
-//! provisioning, health, and the server that carries them.
+//! provisioning, actions and workflows with their pages, health, and the server that carries them.
 //!
 //! ```text
 //! serve          accepts connections, drains on shutdown
@@ -8,10 +8,13 @@
 //!       scim     users, groups, discovery      \  authenticate, negotiate,
 //!       admin    links between users and accounts >  query, body
 //!       health   liveness and readiness        /
+//!       actions    what can be done: pages, `POST /actions/{name}`  \  pages (shell, forms, same origin),
+//!       workflows  drawings, runs                                   /  in_process (their way back in)
 //!     problem    every refusal, as a SCIM error
 //! ```
 //!
-//! [`router`] makes an [`App`] of a [`directory::Service`]; [`serve()`] runs it on a listener.
+//! [`router`] makes an [`App`] of a [`directory::Service`]; [`router_with`] gives it actions and workflows of one's own
+//! ([`Automation`]); [`serve()`] runs it on a listener.
 
 mod access_log;
 mod actions;

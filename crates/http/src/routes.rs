@@ -87,13 +87,19 @@ pub(crate) fn routes() -> Routes {
         .route("/workflows/{name}/file", get(workflows::show::file))
         .route("/workflows/{name}/canvas", get(workflows::canvas::canvas))
         .route("/workflows/{name}/runs", get(workflows::runs::list).post(workflows::runs::begin))
-        .route("/workflows/{name}/runs/.search", post(workflows::runs::search))
+        .route(
+            "/workflows/{name}/runs/.search",
+            get(workflows::runs::list).post(workflows::runs::search),
+        )
         .route(
             "/workflows/{name}/runs/{run}",
             get(workflows::run::show).post(workflows::run::search),
         )
         .route("/workflows/{name}/runs/{run}/steps", get(workflows::run::steps))
-        .route("/workflows/{name}/runs/{run}/cancel", post(workflows::run::cancel))
+        .route(
+            "/workflows/{name}/runs/{run}/cancel",
+            get(workflows::run::show).post(workflows::run::cancel),
+        )
         .route("/workflows/{name}/webhooks/{webhook}", post(workflows::webhook::webhook))
         // Pages, for people.
         .route("/assets/{file}", get(assets::asset))

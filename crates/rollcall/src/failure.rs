@@ -143,6 +143,9 @@ pub(crate) enum Failure {
         /// What is wrong, and where in it.
         source: workflows::ReadError,
     },
+    /// The workflows that are built in are broken.
+    #[error("the library of workflows is broken")]
+    Library(#[from] workflows::ReadError),
     /// An input on the command line is not `NAME=VALUE`.
     #[error("`{0}` is no input")]
     WorkflowInput(String),
@@ -161,9 +164,6 @@ pub(crate) enum Failure {
     /// The journal of runs can't be read or written.
     #[error(transparent)]
     Journal(#[from] workflows::JournalError),
-    /// The actions that are built in contradict themselves.
-    #[error("the catalogue of actions is broken")]
-    Catalogue(#[from] actions::CatalogueError),
     /// The domain refused, or could not.
     #[error(transparent)]
     Directory(#[from] directory::Error),
@@ -191,6 +191,22 @@ pub(crate) enum Failure {
     /// A request failed.
     #[error(transparent)]
     Client(#[from] client::Error),
+    /// The inputs of an action are wrong. Nothing was sent.
+    #[error("{title} can't be run with these inputs")]
+    Inputs {
+        /// The action.
+        title: String,
+        /// Its command.
+        command: String,
+        /// Everything that is wrong.
+        problems: actions::Problems,
+    },
+    /// An action was not done.
+    #[error(transparent)]
+    Action(#[from] actions::ActionError),
+    /// The actions that are built in contradict themselves.
+    #[error("the catalogue of actions is broken")]
+    Catalogue(#[from] actions::CatalogueError),
     /// There is no such connection.
     #[error(transparent)]
     Connection(#[from] client::connection::Error),

@@ -21,11 +21,8 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    let cli = command::Cli::parse();
-    match command::run(cli.command) {
+    match command::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure::report(&failure),
     }

@@ -21,6 +21,13 @@ pub(super) fn inspect(action: &Action) -> Result<(), CatalogueError> {
             }
         }
     }
+    let mut positional = action.parameters.iter().filter(|parameter| parameter.positional);
+    if let Some(first) = positional.next()
+        && let Some(second) = positional.find(|parameter| parameter.required && !first.required)
+    {
+        let (first, second) = (&first.title, &second.title);
+        return contradiction(format!("{second} can't follow {first}, which may be left out"));
+    }
     let known = |name: &str| action.parameters.iter().any(|parameter| parameter.name == name);
     let lookups = action.lookups.iter().flat_map(|lookup| [&lookup.finds, &lookup.by]);
     let identity = action.identity.iter().map(|identity| &identity.parameter);

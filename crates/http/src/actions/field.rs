@@ -27,7 +27,12 @@ pub(super) fn of(parameter: &Parameter) -> Field {
         options,
         choices: choices.map(|choice| (choice.value.clone(), choice.help.clone())).collect(),
         members: members(&parameter.kind),
-        example: parameter.example.as_ref().map(written),
+        // An example that says no more than the default is none.
+        example: parameter
+            .example
+            .as_ref()
+            .filter(|example| Some(*example) != parameter.default.as_ref())
+            .map(written),
         default: parameter.default.as_ref().map(written),
         ..Field::default()
     }

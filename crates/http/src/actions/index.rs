@@ -23,7 +23,7 @@ struct Index<'a> {
 /// Actions on the same things.
 struct Group<'a> {
     id: &'a str,
-    title: String,
+    title: &'a str,
     actions: Vec<&'a Action>,
 }
 
@@ -54,32 +54,27 @@ fn answer(visit: &Visit) -> Result<Response, Problem> {
     Ok(json_answer(StatusCode::OK, &json!({"actions": listed.collect::<Vec<_>>()})))
 }
 
-/// By the first word of the command, in the order of the catalogue.
+/// By what they are about, in the order of the catalogue.
 fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for action in actions {
-        let id = action.command.first().map_or("", String::as_str);
+        let (id, title) = about(action);
         match groups.iter_mut().find(|group| group.id == id) {
             Some(group) => group.actions.push(action),
-            None => groups.push(Group { id, title: title(id), actions: vec![action] }),
+            None => groups.push(Group { id, title, actions: vec![action] }),
         }
     }
     groups
 }
 
-fn title(word: &str) -> String {
-    match word {
-        "user" => "Users".to_owned(),
-        "group" => "Groups".to_owned(),
-        "link" | "links" => "Links to accounts".to_owned(),
-        "email" => "E-mail".to_owned(),
-        "http" => "HTTP".to_owned(),
-        other => {
-            let mut letters = other.chars();
-            letters
-                .next()
-                .map(|first| first.to_uppercase().chain(letters).collect())
-                .unwrap_or_default()
-        }
+/// What an action is about: the first word of its command says it.
+fn about(action: &Action) -> (&str, &str) {
+    match action.command.first().map_or("", String::as_str) {
+        "user" => ("users", "Users"),
+        "group" => ("groups", "Groups"),
+        "account" => ("accounts", "Accounts"),
+        "schemas" | "service-provider-config" => ("offered", "What a directory offers"),
+        "email" | "http" => ("outside", "Outside of the directory"),
+        other => (other, other),
     }
 }

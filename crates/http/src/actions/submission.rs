@@ -46,7 +46,7 @@ impl Submission {
         }
         let depth = visit.shared.service.settings().limits.json_depth;
         let bounds = Bounds { bytes: options.body_limit, depth };
-        let given = body::json(headers, body, options, bounds).await?;
+        let given = body::json_if_any(headers, body, options, bounds).await?;
         Ok(Self {
             key: bearer.map(|key| key.to_owned().into()),
             dry_run: asked,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::workflows::{Cause, Run, RunQuery, RunState, Workflow};
+use ::workflows::{Cause, Run, RunId, RunQuery, RunState, Workflow};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -156,6 +156,8 @@ struct Listing<'a> {
     shell: Shell,
     workflow: &'a Workflow,
     runs: Option<Vec<RunView>>,
+    /// The last of those shown, if there may be older ones.
+    older: Option<RunId>,
     key_fault: Option<String>,
 }
 
@@ -188,17 +190,18 @@ async fn listed(visit: &Visit, typed: Option<Submission>) -> Result<Response, Pr
     let workflow = named(visit)?;
     let asked = typed.is_some();
     let key = typed.and_then(|typed| typed.key).or_else(|| visit.bearer());
-    let shown = |status, runs, key_fault| {
-        let listing = Listing { shell: visit.shell(), workflow, runs, key_fault };
+    let shown = |status, runs, older, key_fault| {
+        let listing = Listing { shell: visit.shell(), workflow, runs, older, key_fault };
         page(status, Embedding::Nobody, &listing)
     };
     if visit.wants_page() && key.is_none() && !asked {
-        return shown(StatusCode::OK, None, None);
+        return shown(StatusCode::OK, None, None, None);
     }
     let holder = match admitted(visit, key.as_ref()).await {
         Ok((holder, _)) => holder,
         Err(problem) if visit.wants_page() => {
-            return shown(problem.status(), None, Some(problem.detail().to_owned()));
+            let fault = Some(problem.detail().to_owned());
+            return shown(problem.status(), None, None, fault);
         }
         Err(problem) => return Err(problem),
     };
@@ -211,11 +214,11 @@ async fn listed(visit: &Visit, typed: Option<Submission>) -> Result<Response, Pr
     };
     let runs = visit.engine().journal().runs(owner::of(&holder), &query).await;
     let runs = runs.map_err(|error| begin::broken(&error))?;
+    let next = (runs.len() == PAGE).then(|| runs.last().map(|run| run.id)).flatten();
     if visit.wants_page() {
         let views = runs.iter().map(|run| RunView::new(run, &[])).collect();
-        return shown(StatusCode::OK, Some(views), None);
+        return shown(StatusCode::OK, Some(views), next, None);
     }
-    let next = (runs.len() == PAGE).then(|| runs.last().map(|run| run.id)).flatten();
     let runs: Vec<Value> = runs.iter().map(view::run).collect();
     Ok(json_answer(StatusCode::OK, &json!({"runs": runs, "before": next})))
 }

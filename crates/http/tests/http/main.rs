@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, the functions between the tests too"
 )]
 
+mod actions;
 mod administration;
 mod admission;
 mod bodies;
@@ -29,4 +30,5 @@ mod search;
 mod shutdown;
 mod trouble;
 mod versions;
+mod workflows;
 mod world;

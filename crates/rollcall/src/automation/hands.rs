@@ -54,7 +54,9 @@ impl Reach for Stored {
                 })?;
                 Ok(Context::new().with_admin(admin))
             }
-            Need::Mailer | Need::Fetcher => Ok(Context::new()),
+            Need::Mailer | Need::Fetcher => {
+                Err(NotReady::Missing(format!("it needs {need}, and there is none here")))
+            }
         }
     }
 }

@@ -4,10 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use directory::model::OrganizationId;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use workflows::{Clock as _, Engine, Hands, Owner, SystemClock, Triggers};
+use workflows::{Clock as _, Engine, Hands, Library, Owner, SystemClock, Triggers};
 
 use super::{Runners, StoreFeed, StoreJournal, in_folder, operator};
 use crate::data::Data;
@@ -23,19 +22,15 @@ const GRACE: Duration = Duration::from_secs(10);
 /// The workflows of a service that runs.
 #[derive(Debug)]
 pub(crate) struct Automation {
-    engine: Engine,
+    face: scim_http::Automation,
     stop: oneshot::Sender<()>,
     watching: JoinHandle<()>,
 }
 
 impl Automation {
-    /// Begins to watch. The triggers of the folder's workflows act for the organization, with the connections that are
-    /// stored on this machine.
-    pub(crate) fn start(
-        data: &Data,
-        organization: OrganizationId,
-        folder: Option<&Path>,
-    ) -> Result<Self, Failure> {
+    /// Begins to watch. The triggers of the folder's workflows act for the organization that was there first, with the
+    /// connections that are stored on this machine. Pages show those of the library too, and run either with a key.
+    pub(crate) async fn start(data: &Data, folder: Option<&Path>) -> Result<Self, Failure> {
         let workflows = folder.map(in_folder).transpose()?.unwrap_or_default();
         let store = Arc::clone(data.service.store());
         let runners = Runners::join(&data.folder, SystemClock.new_id())?;
@@ -43,12 +38,26 @@ impl Automation {
         let runner = journal.runner();
         let engine = Engine::new(Arc::new(journal), Arc::new(SystemClock), runner);
         let hands = operator()?;
-        let owner = Owner { organization: *organization.as_uuid(), directory: None };
-        let feed = Arc::new(StoreFeed::new(store, organization));
-        let triggers = Triggers::new(engine.clone(), workflows, owner, Arc::clone(&hands), feed);
+        let first = data.service.organizations().await?.into_iter().next();
+        let triggers = first.map(|organization| {
+            let owner = Owner { organization: *organization.id.as_uuid(), directory: None };
+            let feed = Arc::new(StoreFeed::new(store, organization.id));
+            let workflows = workflows.iter().cloned();
+            Triggers::new(engine.clone(), workflows, owner, Arc::clone(&hands), feed)
+        });
         let (stop, stopped) = oneshot::channel();
         let watching = tokio::spawn(watch(engine.clone(), triggers, hands, stopped));
-        Ok(Self { engine, stop, watching })
+        let face = scim_http::Automation {
+            library: workflows.into_iter().fold(Library::builtin()?, Library::with),
+            engine,
+            ..scim_http::Automation::default()
+        };
+        Ok(Self { face, stop, watching })
+    }
+
+    /// What the pages and endpoints work with.
+    pub(crate) fn face(&self) -> scim_http::Automation {
+        self.face.clone()
     }
 
     /// Lets runs come to their end for a while, and ends.
@@ -57,13 +66,13 @@ impl Automation {
         if let Err(error) = self.watching.await {
             tracing::error!(error = &error as &dyn std::error::Error, "the triggers ended early");
         }
-        self.engine.close(GRACE).await;
+        self.face.engine.close(GRACE).await;
     }
 }
 
 async fn watch(
     engine: Engine,
-    triggers: Triggers,
+    triggers: Option<Triggers>,
     hands: Arc<dyn Hands>,
     mut stopped: oneshot::Receiver<()>,
 ) {
@@ -83,7 +92,9 @@ async fn watch(
                 Err(error) => report(&error, "runs that were cut off can't be taken up"),
             }
         }
-        if let Err(error) = triggers.tick().await {
+        if let Some(triggers) = &triggers
+            && let Err(error) = triggers.tick().await
+        {
             report(&error, "the triggers of workflows can't be looked at");
         }
         count = count.wrapping_add(1);

@@ -1,6 +1,8 @@
 //! The commands: one file each. What a command can be told, and its help, stands beside what it does.
 
 mod account;
+mod action;
+mod completions;
 mod conformance;
 mod connection;
 mod demo;
@@ -10,6 +12,7 @@ mod example_user;
 mod explain;
 mod index;
 mod key;
+mod man;
 mod profile;
 mod resource_type;
 mod schema;
@@ -19,7 +22,8 @@ mod workflow;
 
 use std::io;
 
-use clap::{Parser, Subcommand};
+use actions::Catalogue;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::failure::Failure;
 
@@ -28,11 +32,16 @@ Examples:
   rollcall demo                                         see a user created, over real HTTP
   rollcall serve --data data                            serve the data in ./data
   rollcall directory create --data data --name Staff    print a base URL and a key
+  rollcall user create ada@example.com                  create a user, over a connection
 
 Exit codes:
   0  done
   1  not done, or verification found something; why is on stderr
-  2  the command line or the configuration is wrong";
+  2  the command line, an input, the connection or the configuration is wrong
+  3  what it is about is not there
+  4  there is one already, or another change came first
+  5  the key is unknown, or may not do this
+  6  the service can't be reached, or asks to come back later";
 
 /// A self-hosted SCIM user-provisioning directory
 #[derive(Debug, Parser)]
@@ -79,17 +88,27 @@ pub(crate) enum Command {
     Workflow(workflow::Workflow),
     /// Show the main job, end to end, on fresh data
     Demo(demo::Demo),
+    /// Print a shell's completions
+    Completions(completions::Completions),
+    /// Write the manual pages
+    Man(man::Man),
 }
 
-/// Does it.
-pub(crate) fn run(command: Command) -> Result<(), Failure> {
+/// Reads the command line, and does what it says.
+pub(crate) fn run() -> Result<(), Failure> {
+    let catalogue = Catalogue::builtin()?;
+    let matches = whole(&catalogue).get_matches();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| Failure::System("starting the runtime", error))?;
     let mut out = io::stdout().lock();
     runtime.block_on(async {
-        match command {
+        if let Some((action, given)) = action::chosen(&matches, &catalogue) {
+            return action::run(action, given, &mut out).await;
+        }
+        let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        match cli.command {
             Command::Serve(serve) => serve.run(&mut out).await,
             Command::Directory(directory) => directory.run(&mut out).await,
             Command::Key(key) => key.run(&mut out).await,
@@ -103,8 +122,15 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
             Command::Conformance(conformance) => conformance.run(&mut out).await,
             Command::Workflow(workflow) => workflow.run(&mut out).await,
             Command::Demo(demo) => demo.run(&mut out).await,
+            Command::Completions(completions) => completions.run(whole(&catalogue), &mut out),
+            Command::Man(man) => man.run(whole(&catalogue), &mut out),
         }
     })
+}
+
+/// The whole command line: what is written out here, and the actions.
+fn whole(catalogue: &Catalogue) -> clap::Command {
+    action::with_actions(Cli::command(), catalogue)
 }
 
 /// Prints a value as one line of JSON.

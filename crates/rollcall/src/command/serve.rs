@@ -65,18 +65,11 @@ impl Serve {
             say_what_next(out, &data, created.as_ref())?;
         }
 
-        // Triggers act for the organization that was there first.
-        let organizations = data.service.organizations().await?;
-        let automation = organizations
-            .first()
-            .map(|first| Automation::start(&data, first.id, self.workflows.as_deref()))
-            .transpose()?;
-
-        let app = scim_http::router(data.service.clone(), configuration.limits.http);
+        let automation = Automation::start(&data, self.workflows.as_deref()).await?;
+        let (service, limits) = (data.service.clone(), configuration.limits.http);
+        let app = scim_http::router_with(service, limits, automation.face());
         let served = scim_http::serve(listener, app, stop).await;
-        if let Some(automation) = automation {
-            automation.stop().await;
-        }
+        automation.stop().await;
         served.map_err(|error| Failure::System("serving", error))?;
         data.close().await
     }

@@ -73,6 +73,10 @@ impl Failure {
                 "give it on the first line of standard input, or with --key-file or --key-env".to_owned()
             }
             Self::Client(error) => return error.hint(),
+            Self::Action(error) => return error.hint(),
+            Self::Inputs { command, .. } => {
+                format!("`rollcall {command} --help` shows what it takes")
+            }
             Self::Connection(error) => return error.hint(),
             _ => return None,
         };

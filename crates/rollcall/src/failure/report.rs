@@ -5,12 +5,22 @@ use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
+use actions::ErrorKind as ErrorKindOfAction;
+
 use super::Failure;
 
 /// The exit code when something was not done, or verification found something.
 const NOT_DONE: u8 = 1;
 /// The exit code when the command line or the configuration is wrong: the one clap uses too.
 const WRONG_USE: u8 = 2;
+/// The exit code when what it is about is not there.
+const NOT_FOUND: u8 = 3;
+/// The exit code when there is one already, or another change came first.
+const CONFLICT: u8 = 4;
+/// The exit code when the key is unknown, or may not do this.
+const UNAUTHORIZED: u8 = 5;
+/// The exit code when the service can't be reached, or asks to come back later.
+const UNAVAILABLE: u8 = 6;
 
 /// Tells a failure on stderr, with its causes and what to do about it.
 pub(crate) fn report(failure: &Failure) -> ExitCode {
@@ -21,6 +31,11 @@ pub(crate) fn report(failure: &Failure) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let mut text = format!("error: {failure}\n");
+    if let Failure::Inputs { problems, .. } = failure {
+        for problem in problems {
+            let _ = writeln!(text, "  {problem}");
+        }
+    }
     let mut cause = failure.source();
     let mut told = failure.to_string();
     while let Some(error) = cause {
@@ -40,8 +55,9 @@ pub(crate) fn report(failure: &Failure) -> ExitCode {
     ExitCode::from(exit_code(failure))
 }
 
-const fn exit_code(failure: &Failure) -> u8 {
+fn exit_code(failure: &Failure) -> u8 {
     match failure {
+        Failure::Action(error) => of_action(error.kind()),
         Failure::ConfigurationUnreadable { .. }
         | Failure::SchemaUnreadable { .. }
         | Failure::Configuration { .. }
@@ -51,10 +67,22 @@ const fn exit_code(failure: &Failure) -> u8 {
         | Failure::WorkflowUnreadable { .. }
         | Failure::Workflow { .. }
         | Failure::WorkflowInput(_)
+        | Failure::Inputs { .. }
         | Failure::NoSuchCheck { .. }
         | Failure::NoKey { .. }
         | Failure::KeyUnreadable { .. }
         | Failure::Connection(_) => WRONG_USE,
         _ => NOT_DONE,
+    }
+}
+
+const fn of_action(kind: ErrorKindOfAction) -> u8 {
+    match kind {
+        ErrorKindOfAction::Invalid | ErrorKindOfAction::NotConnected => WRONG_USE,
+        ErrorKindOfAction::NotFound => NOT_FOUND,
+        ErrorKindOfAction::Conflict => CONFLICT,
+        ErrorKindOfAction::Unauthorized => UNAUTHORIZED,
+        ErrorKindOfAction::Busy | ErrorKindOfAction::Unreachable => UNAVAILABLE,
+        ErrorKindOfAction::Refused | ErrorKindOfAction::Failed => NOT_DONE,
     }
 }

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod acting;
 mod bad_input;
 mod configuration;
 mod conforming;

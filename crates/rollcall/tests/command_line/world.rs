@@ -45,17 +45,8 @@ impl World {
         words: &str,
         more: impl IntoIterator<Item = impl Into<OsString>>,
     ) -> Run {
-        let output = self
-            .command()
-            .args(words.split(' '))
-            .args(more.into_iter().map(Into::into))
-            .output()
-            .unwrap();
-        Run {
-            code: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        let mut command = self.command();
+        Run::of(command.args(words.split(' ')).args(more.into_iter().map(Into::into)))
     }
 
     /// The program, in the test's folder, with an environment that says nothing to it.
@@ -99,6 +90,16 @@ impl World {
 }
 
 impl Run {
+    /// Runs a command to its end.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap();
+        Self {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     /// The whole run, with what differs from run to run replaced.
     pub(crate) fn transcript(&self) -> String {
         let Self { code, stdout, stderr } = self;

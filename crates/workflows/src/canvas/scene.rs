@@ -56,17 +56,18 @@ impl<'a> Scene<'a> {
 
     /// The boxes it begins with, side by side; where the line goes on.
     fn starts(&mut self, blocks: &'a [Block], x: f32, width: f32) -> f32 {
+        let below = MARGIN + HEIGHT;
+        let joined = if blocks.len() > 1 { below + GAP / 2.0 } else { below };
         let mut at = x - width / 2.0 + WIDTH / 2.0;
         for block in blocks {
             self.items.push(Item::Box { x: at, y: MARGIN, block });
-            if (at - x).abs() > 0.5 {
-                let turn = MARGIN + HEIGHT + GAP / 2.0;
-                let points = vec![(at, MARGIN + HEIGHT), (at, turn), (x, turn)];
+            if joined > below {
+                let points = vec![(at, below), (at, joined), (x, joined)];
                 self.items.push(Item::Line { points, head: false });
             }
             at += WIDTH + ASIDE;
         }
-        MARGIN + HEIGHT
+        joined
     }
 
     /// Blocks on a line that comes from `y`; where their line ends.

@@ -39,7 +39,7 @@ pub(super) fn remarks(step: &Step) -> String {
         remarks.push("disabled".to_owned());
     }
     if step.continue_on_error {
-        remarks.push("goes on if it fails".to_owned());
+        remarks.push("may fail".to_owned());
     }
     if step.retry.attempts > 1 {
         remarks.push(format!("up to {} times", step.retry.attempts));

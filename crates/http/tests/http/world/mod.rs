@@ -11,12 +11,13 @@ use directory::model::{DirectoryId, Scope};
 use directory::profile::ProfileName;
 use directory::{Administrator, NewKey, Service, Settings};
 use reqwest::{Method, RequestBuilder};
-use scim_http::Options;
+use scim_http::{Automation, Options};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use workflows::Workflow;
 
 pub(crate) use log::Log;
 pub(crate) use seen::Seen;
@@ -44,7 +45,25 @@ impl World {
 
     /// With bounds of one's own.
     pub(crate) async fn with(profile: ProfileName, options: Options) -> Self {
-        Self::start(profile, options, |url| Settings::new(url)).await
+        Self::start(profile, options, |url| Settings::new(url), Automation::default()).await
+    }
+
+    /// With one action more.
+    pub(crate) async fn of_actions(profile: ProfileName, definition: &str) -> Self {
+        let automation = Automation::default();
+        let catalogue = automation.catalogue.clone().with(definition).unwrap();
+        let automation = Automation { catalogue, ..automation };
+        Self::start(profile, Options::default(), |url| Settings::new(url), automation).await
+    }
+
+    /// With workflows of one's own, by the names of their files.
+    pub(crate) async fn of_workflows(profile: ProfileName, files: &[(&str, &str)]) -> Self {
+        let automation = Automation::default();
+        let library = files.iter().fold(automation.library.clone(), |library, (name, text)| {
+            library.with(Arc::new(Workflow::read(name, text).unwrap()))
+        });
+        let automation = Automation { library, ..automation };
+        Self::start(profile, Options::default(), |url| Settings::new(url), automation).await
     }
 
     /// With settings of one's own, for the URL it is reached at.
@@ -52,13 +71,14 @@ impl World {
         profile: ProfileName,
         settings: impl FnOnce(&str) -> Settings,
     ) -> Self {
-        Self::start(profile, Options::default(), settings).await
+        Self::start(profile, Options::default(), settings, Automation::default()).await
     }
 
     async fn start(
         profile: ProfileName,
         options: Options,
         settings: impl FnOnce(&str) -> Settings,
+        automation: Automation,
     ) -> Self {
         Log::kept();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -71,7 +91,7 @@ impl World {
         let directory = service.create_directory(&admin, "Staff", profile).await.unwrap().id;
         let key = key(&service, &admin, Some(directory), Scope::Provision).await;
         let (stop, stopped) = oneshot::channel::<()>();
-        let app = scim_http::router(service.clone(), options);
+        let app = scim_http::router_with(service.clone(), options, automation);
         let server = tokio::spawn(async move {
             let shutdown = async { drop(stopped.await) };
             scim_http::serve(listener, app, shutdown).await.unwrap();
@@ -93,6 +113,11 @@ impl World {
     pub(crate) async fn new_key(&self, scope: Scope) -> String {
         let directory = (scope != Scope::Organization).then_some(self.directory);
         key(&self.service, &self.admin, directory, scope).await
+    }
+
+    /// A key of another directory of the organization.
+    pub(crate) async fn key_of_directory(&self, directory: DirectoryId) -> String {
+        key(&self.service, &self.admin, Some(directory), Scope::Provision).await
     }
 
     /// A key of the directory that one of its users holds.

@@ -173,7 +173,8 @@ async fn secrets_are_hidden_in_all_that_is_kept_and_work_all_the_same() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&seen);
     let watch: Watch = Arc::new(move |event| told.lock().unwrap().push(format!("{event:?}")));
-    let start = Start { watch: Some(watch), ..start(&text, &json!({"user": "ada-s3cret"}), &hands) };
+    let start =
+        Start { watch: Some(watch), ..start(&text, &json!({"user": "ada-s3cret"}), &hands) };
     let run = engine(&journal).start(start).await.unwrap().finished().await.unwrap();
     assert_eq!(run.state, RunState::Completed);
     assert_eq!(hands.done()[0], r#"scim.create_user {"userName":"ada-s3cret"}"#);
@@ -208,7 +209,8 @@ async fn a_run_is_cancelled_in_the_middle_of_a_step() {
     let hands = Script::new([Answer::Never]);
     let journal = Arc::new(MemoryJournal::default());
     let engine = engine(&journal);
-    let going = engine.start(start(CREATE_AND_MAIL, &json!({"user": "ada"}), &hands)).await.unwrap();
+    let going =
+        engine.start(start(CREATE_AND_MAIL, &json!({"user": "ada"}), &hands)).await.unwrap();
     let id = going.id;
     while hands.done().is_empty() {
         tokio::task::yield_now().await;
@@ -297,7 +299,8 @@ async fn of_two_that_carry_a_run_on_one_is_refused() {
     let hands = Script::new([Answer::Never]);
     let journal = Arc::new(MemoryJournal::default());
     let engine = engine(&journal);
-    let going = engine.start(start(CREATE_AND_MAIL, &json!({"user": "ada"}), &hands)).await.unwrap();
+    let going =
+        engine.start(start(CREATE_AND_MAIL, &json!({"user": "ada"}), &hands)).await.unwrap();
     while hands.done().is_empty() {
         tokio::task::yield_now().await;
     }
