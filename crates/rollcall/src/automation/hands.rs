@@ -42,12 +42,12 @@ impl Reach for Stored {
     fn context(&self, need: Need, connection: Option<&str>) -> Result<Context, NotReady> {
         match need {
             Need::Scim => {
-                let client = chosen(connection).map_err(missing)?.client();
-                Ok(Context::new().with_scim(client.map_err(|error| missing(error.into()))?))
+                let client = chosen(connection).map_err(|error| missing(&error))?.client();
+                Ok(Context::new().with_scim(client.map_err(|error| missing(&error.into()))?))
             }
             Need::Admin => {
-                let connection = chosen(connection).map_err(missing)?;
-                let admin = connection.admin().map_err(|error| missing(error.into()))?;
+                let connection = chosen(connection).map_err(|error| missing(&error))?;
+                let admin = connection.admin().map_err(|error| missing(&error.into()))?;
                 let admin = admin.ok_or_else(|| {
                     let name = connection.name();
                     NotReady::Missing(format!("the connection `{name}` has no organization key"))
@@ -61,7 +61,7 @@ impl Reach for Stored {
     }
 }
 
-fn missing(error: Error) -> NotReady {
+fn missing(error: &Error) -> NotReady {
     let hint = error.hint().map_or_else(String::new, |hint| format!("; {hint}"));
     NotReady::Missing(format!("{error}{hint}"))
 }

@@ -28,11 +28,9 @@ fn line(event: &RunEvent, paint: Paint) -> String {
         }
         RunEvent::StepFinished(step) => finished(step, paint),
         RunEvent::WouldSend { step, requests } => {
-            let mut text = format!("  · {} would send\n", named(step));
-            for line in requests.iter().flat_map(|request| request.lines()) {
-                text.push_str(&format!("      {}\n", clean(line)));
-            }
-            text
+            let lines = requests.iter().flat_map(|request| request.lines());
+            let lines: Vec<String> = lines.map(|line| format!("      {}\n", clean(line))).collect();
+            format!("  · {} would send\n{}", named(step), lines.concat())
         }
         RunEvent::Printed { text, .. } => format!("    {}\n", clean(text)),
         RunEvent::Finished { state, .. } => format!("{}\n", state.as_str()),
