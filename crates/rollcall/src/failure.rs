@@ -127,6 +127,43 @@ pub(crate) enum Failure {
         /// What is wrong, and where in it.
         source: Refusal,
     },
+    /// The file of a workflow, or a folder of them, can't be read.
+    #[error("the workflow file {} can't be read", path.display())]
+    WorkflowUnreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file is no workflow.
+    #[error("{}, {source}", path.display())]
+    Workflow {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong, and where in it.
+        source: workflows::ReadError,
+    },
+    /// The workflows that are built in are broken.
+    #[error("the library of workflows is broken")]
+    Library(#[from] workflows::ReadError),
+    /// An input on the command line is not `NAME=VALUE`.
+    #[error("`{0}` is no input")]
+    WorkflowInput(String),
+    /// A run can't be begun.
+    #[error("the workflow can't be run")]
+    Start(#[from] workflows::StartError),
+    /// A run did not end well.
+    #[error("the run {}: {}", .0.state.as_str(), .0.error.as_deref().unwrap_or("it says no reason"))]
+    Run(Box<workflows::Run>),
+    /// A run is gone on with by another process, or its end could not be written down.
+    #[error("the end of the run {0} is not known")]
+    RunLost(workflows::RunId),
+    /// There is no such run.
+    #[error("there is no run `{0}`")]
+    UnknownRun(String),
+    /// The journal of runs can't be read or written.
+    #[error(transparent)]
+    Journal(#[from] workflows::JournalError),
     /// The domain refused, or could not.
     #[error(transparent)]
     Directory(#[from] directory::Error),

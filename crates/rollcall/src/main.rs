@@ -4,6 +4,7 @@
 //! store, and either serves or does one administrative task. What a task prints is data, on
 //! stdout; logs and errors go to stderr.
 
+mod automation;
 mod command;
 mod configuration;
 mod curl;

@@ -98,14 +98,13 @@ fn end_of(text: &str) -> Option<usize> {
             (Some(_), _) if escaped => escaped = false,
             (Some(_), '\\') => escaped = true,
             (Some(open), c) if open == c => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, '{') => depth += 1,
             (None, '}') if depth > 0 => depth -= 1,
             (None, '}') if text.get(at..).is_some_and(|rest| rest.starts_with("}}")) => {
                 return Some(at);
             }
-            (None, _) => {}
+            _ => {}
         }
     }
     None

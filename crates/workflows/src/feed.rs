@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::run::Kept;
+
 /// Every event there is.
 pub const EVENTS: &[&str] = &[
     "user.created",
@@ -26,9 +28,20 @@ pub struct DirectoryEvent {
     pub payload: Value,
 }
 
-/// What happened after a place in the log, and how far that is.
+/// An entry of the log, and what happened by it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FeedPage {
-    /// Each entry of the log, with its place and what happened by it.
-    pub entries: Vec<(String, Vec<DirectoryEvent>)>,
+pub struct FeedEntry {
+    /// Its place.
+    pub position: String,
+    /// What happened: nothing, one thing, or as many as members were added.
+    pub events: Vec<DirectoryEvent>,
+}
+
+/// What happens in the directories of an organization, from its log.
+pub trait Feed: std::fmt::Debug + Send + Sync + 'static {
+    /// The entries after a place, oldest first, at most `limit`.
+    fn after<'a>(&'a self, position: Option<&'a str>, limit: usize) -> Kept<'a, Vec<FeedEntry>>;
+
+    /// The place of the last entry there is.
+    fn end(&self) -> Kept<'_, Option<String>>;
 }

@@ -236,6 +236,17 @@ impl Snapshot for ModelSnapshot {
         ready(Ok(entries.collect()))
     }
 
+    fn log_end(&mut self) -> Answer<'_, Option<Position>> {
+        let entries = (1..)
+            .map(Position)
+            .zip(&self.state.log)
+            .filter(|(_, entry)| entry.organization == self.tenant.organization)
+            .filter(|(_, entry)| {
+                self.tenant.directory.is_none_or(|id| entry.directory == Some(id))
+            });
+        ready(Ok(entries.map(|(place, _)| place).last()))
+    }
+
     fn run(&mut self, id: RunId) -> Answer<'_, Option<RunRecord>> {
         ready(Ok(self.state.run(self.tenant, id).map(|run| run.record.clone())))
     }

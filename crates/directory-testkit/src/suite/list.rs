@@ -170,6 +170,7 @@ macro_rules! behaviours {
             log {
                 reads_back_an_entry_whole
                 comes_oldest_first_in_pages
+                its_end_is_the_newest_entry
                 an_organization_sees_the_log_of_all_its_directories
                 an_entry_is_of_the_tenants_organization
             }

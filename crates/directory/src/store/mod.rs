@@ -145,6 +145,9 @@ pub trait Snapshot: Send {
     fn log(&mut self, after: Option<Position>, limit: usize)
     -> Read<'_, Vec<(Position, LogEntry)>>;
 
+    /// The position of the newest entry of that log.
+    fn log_end(&mut self) -> Read<'_, Option<Position>>;
+
     /// A run of the organization's, or its directory's if the tenant has one.
     fn run(&mut self, id: RunId) -> Read<'_, Option<RunRecord>>;
 

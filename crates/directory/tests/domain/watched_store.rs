@@ -231,6 +231,10 @@ impl Snapshot for WatchedSnapshot {
         self.snapshot.log(after, limit)
     }
 
+    fn log_end(&mut self) -> Read<'_, Option<Position>> {
+        self.snapshot.log_end()
+    }
+
     fn run(&mut self, id: RunId) -> Read<'_, Option<RunRecord>> {
         self.snapshot.run(id)
     }

@@ -18,6 +18,7 @@ mod resource_type;
 mod schema;
 mod serve;
 mod verify;
+mod workflow;
 
 use std::io;
 
@@ -82,6 +83,9 @@ pub(crate) enum Command {
     Connection(connection::Connection),
     /// Check any SCIM server against the RFCs
     Conformance(conformance::Conformance),
+    /// Check and run workflows, and see their runs
+    #[command(subcommand)]
+    Workflow(workflow::Workflow),
     /// Show the main job, end to end, on fresh data
     Demo(demo::Demo),
     /// Print a shell's completions
@@ -116,6 +120,7 @@ pub(crate) fn run() -> Result<(), Failure> {
             Command::Verify(verify) => verify.run(&mut out).await,
             Command::Connection(connection) => connection.run(&mut out).await,
             Command::Conformance(conformance) => conformance.run(&mut out).await,
+            Command::Workflow(workflow) => workflow.run(&mut out).await,
             Command::Demo(demo) => demo.run(&mut out).await,
             Command::Completions(completions) => completions.run(whole(&catalogue), &mut out),
             Command::Man(man) => man.run(whole(&catalogue), &mut out),

@@ -1,11 +1,13 @@
 //! `rollcall serve`.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 use directory::Administrator;
 use directory::model::Organization;
 
+use crate::automation::Automation;
 use crate::configuration::{BaseUrl, CommonFlags, Configuration, EXAMPLE, ListenAddress};
 use crate::data::Data;
 use crate::failure::Failure;
@@ -38,6 +40,10 @@ pub(crate) struct Serve {
     /// The name of the organization that the first start creates
     #[arg(long, value_name = "NAME", default_value = organization::DEFAULT_NAME)]
     organization: String,
+
+    /// A folder of workflows, whose triggers are watched
+    #[arg(long, value_name = "DIR", env = "ROLLCALL_WORKFLOWS", hide_env_values = true)]
+    workflows: Option<PathBuf>,
 }
 
 impl Serve {
@@ -59,8 +65,11 @@ impl Serve {
             say_what_next(out, &data, created.as_ref())?;
         }
 
-        let app = scim_http::router(data.service.clone(), configuration.limits.http);
+        let automation = Automation::start(&data, self.workflows.as_deref()).await?;
+        let (service, limits) = (data.service.clone(), configuration.limits.http);
+        let app = scim_http::router_with(service, limits, automation.face());
         let served = scim_http::serve(listener, app, stop).await;
+        automation.stop().await;
         served.map_err(|error| Failure::System("serving", error))?;
         data.close().await
     }

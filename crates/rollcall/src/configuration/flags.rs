@@ -26,6 +26,14 @@ pub(crate) struct CommonFlags {
     pub(crate) log: LogFlags,
 }
 
+impl CommonFlags {
+    /// A data folder, and everything else as it is by default.
+    pub(crate) fn of_data(data: PathBuf) -> Self {
+        let log = LogFlags { log: None, log_format: None };
+        Self { data, config: None, base_url: None, log }
+    }
+}
+
 /// What is logged, and how.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct LogFlags {

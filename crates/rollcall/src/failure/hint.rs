@@ -62,6 +62,10 @@ impl Failure {
                     .to_owned()
             }
             Self::NoSuchCheck { .. } => "`rollcall conformance --list` shows the checks".to_owned(),
+            Self::WorkflowInput(_) => "write --input NAME=VALUE".to_owned(),
+            Self::UnknownRun(_) => {
+                "`rollcall workflow runs --data DIR` shows the runs that are kept".to_owned()
+            }
             Self::Conformance(conformance::Error::Unanswered { .. }) => {
                 "check the base URL, and that the server runs and can be reached".to_owned()
             }

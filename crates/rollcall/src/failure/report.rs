@@ -64,6 +64,9 @@ fn exit_code(failure: &Failure) -> u8 {
         | Failure::LogFilter { .. }
         | Failure::Expiry { .. }
         | Failure::KeyWithoutDirectory
+        | Failure::WorkflowUnreadable { .. }
+        | Failure::Workflow { .. }
+        | Failure::WorkflowInput(_)
         | Failure::Inputs { .. }
         | Failure::NoSuchCheck { .. }
         | Failure::NoKey { .. }

@@ -53,6 +53,17 @@ pub(crate) fn log(
         .collect()
 }
 
+/// The position of the newest entry, of the same entries.
+pub(crate) fn end(connection: &Connection, place: &Place) -> rusqlite::Result<Option<Position>> {
+    let (sql, tenant) = match (place.tenant.directory, place.directory) {
+        (None, _) => ("SELECT max(no) FROM log WHERE organization = ?", place.organization),
+        (Some(_), NOWHERE) => return Ok(None),
+        (Some(_), directory) => ("SELECT max(no) FROM log WHERE directory = ?", directory),
+    };
+    let end: Option<i64> = connection.prepare_cached(sql)?.query_row([tenant], |row| row.get(0))?;
+    Ok(end.map(position))
+}
+
 fn read(place: &Place, row: &Row<'_>) -> rusqlite::Result<(Position, LogEntry)> {
     let detail: Option<String> = row.get(11)?;
     let detail = detail.map(|text| serde_json::from_str(&text)).transpose();

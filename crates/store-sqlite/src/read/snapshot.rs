@@ -161,6 +161,10 @@ impl Snapshot for ReadSnapshot {
         self.read("reading the log", |c, place| log::log(c, place, after, limit))
     }
 
+    fn log_end(&mut self) -> BoxFuture<'_, Result<Option<Position>, StoreError>> {
+        self.read("reading the end of the log", log::end)
+    }
+
     fn run(&mut self, id: RunId) -> BoxFuture<'_, Result<Option<RunRecord>, StoreError>> {
         self.read("reading a run", |c, place| runs::run(c, place, id))
     }

@@ -69,7 +69,7 @@ fn time(text: &str) -> Result<Timestamp, Error> {
 
 /// A time moved by `days`, `hours`, `minutes` and `seconds`.
 fn shifted(at: &str, span: &Kwargs, sign: i64) -> Result<String, Error> {
-    let of = |name| span.get::<Option<i64>>(name).map(|count| count.unwrap_or_default());
+    let of = |name| span.get::<Option<i64>>(name).map(Option::unwrap_or_default);
     let hours = of("days")?.saturating_mul(24).saturating_add(of("hours")?);
     let seconds = hours.saturating_mul(3600).saturating_add(of("minutes")?.saturating_mul(60));
     let seconds = seconds.saturating_add(of("seconds")?).saturating_mul(sign);

@@ -48,7 +48,7 @@ fn what_is_not_there_is_an_error() {
 fn what_it_may_compute_is_bounded() {
     let long = of("{{ range(100000000) | map('string') | join('x') }}");
     assert!(long.is_err(), "{long:?}");
-    let doubled = of(&format!("{{{{ {} }}}}", vec!["'x' * 1000000"; 3].join(" ~ ")));
+    let doubled = of(&format!("{{{{ {} }}}}", ["'x' * 1000000"; 3].join(" ~ ")));
     assert!(doubled.is_err(), "{doubled:?}");
 }
 

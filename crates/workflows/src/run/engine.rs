@@ -91,8 +91,11 @@ pub enum StartError {
 pub struct Going {
     /// Its id.
     pub id: RunId,
-    ended: watch::Receiver<Option<Box<Run>>>,
+    ended: Ended,
 }
+
+/// Tells a run that ended.
+type Ended = watch::Receiver<Option<Box<Run>>>;
 
 impl Going {
     /// Waits for its end. None if another process carries it out by then, or it can't be written down any more.
@@ -128,7 +131,7 @@ struct Inner {
 #[derive(Debug, Default)]
 struct Live {
     closing: bool,
-    runs: HashMap<RunId, (watch::Sender<bool>, watch::Receiver<Option<Box<Run>>>)>,
+    runs: HashMap<RunId, (watch::Sender<bool>, Ended)>,
 }
 
 impl Engine {
@@ -164,7 +167,34 @@ impl Engine {
         // Nobody can cancel it, and it waits for nothing.
         let (_keep, cancelled) = watch::channel(false);
         let walk = Walk { cancelled, ..walk };
-        walk.to_the_end().await.ok_or(StartError::Journal(JournalError::Overtaken))
+        walk.walk().await.ok_or(StartError::Journal(JournalError::Overtaken))
+    }
+
+    /// Writes down a run that something asked for and that can't be begun, as failed.
+    pub(crate) async fn note_refused(&self, start: Start, why: &str) -> Result<(), JournalError> {
+        let Start { workflow, owner, hands, cause, event, advance, .. } = start;
+        let mask = Mask::new(&hands.secrets());
+        let now = self.0.clock.now();
+        let run = Run {
+            id: RunId::from(self.0.clock.new_id()),
+            owner,
+            workflow: workflow.name.clone(),
+            text: workflow.text.clone(),
+            state: RunState::Failed,
+            cause,
+            actor: hands.actor(),
+            inputs: Map::new(),
+            event: mask.value(&event),
+            whole: true,
+            outputs: Map::new(),
+            error: Some(format!("it could not be begun: {}", mask.text(why))),
+            started: now,
+            finished: Some(now),
+            resumed: 0,
+            runner: self.0.runner,
+            version: 1,
+        };
+        self.0.journal.begin(&run, advance.as_ref()).await
     }
 
     fn prepare(
@@ -197,7 +227,7 @@ impl Engine {
             runner: self.0.runner,
             version: 1,
         };
-        let scope = Scope::new(&run, &workflow.title, inputs, event);
+        let scope = Scope::new(&run, &workflow.title, inputs, &event);
         let walk = Walk {
             workflow,
             hands,
@@ -223,7 +253,7 @@ impl Engine {
         self.live().runs.insert(id, (cancel, ended.clone()));
         let engine = self.clone();
         tokio::spawn(async move {
-            let run = Walk { cancelled, ..walk }.to_the_end().await;
+            let run = Walk { cancelled, ..walk }.walk().await;
             end.send_replace(run.map(Box::new));
             engine.live().runs.remove(&id);
         });
@@ -285,13 +315,13 @@ impl Engine {
         let steps = self.0.journal.steps(run.owner, run.id).await?;
         let (version, resumed) = (run.version + 1, run.resumed + 1);
         let run = Run { runner: self.0.runner, version, resumed, ..run };
-        let workflow = match self.carry_on(&run, hands) {
+        let workflow = match carry_on(&run, hands) {
             Ok(workflow) => workflow,
             Err(why) => return self.interrupt(run, steps, &why).await,
         };
         self.0.journal.note(&run, None).await?;
         let mask = mask(&workflow, &**hands, &run.inputs);
-        let scope = Scope::new(&run, &workflow.title, run.inputs.clone(), run.event.clone());
+        let scope = Scope::new(&run, &workflow.title, run.inputs.clone(), &run.event);
         let last = steps.iter().map(|step| step.number).max().unwrap_or_default();
         let before = steps.into_iter().map(|step| (step.place.clone(), step)).collect();
         self.go(Walk {
@@ -309,23 +339,6 @@ impl Engine {
             last,
         });
         Ok(())
-    }
-
-    /// Whether a run that was cut off can be carried on at all: with what.
-    fn carry_on(&self, run: &Run, hands: &Arc<dyn Hands>) -> Result<Arc<Workflow>, String> {
-        if run.actor != Actor::Operator {
-            return Err("the key it was begun with is not kept".to_owned());
-        }
-        if !run.whole {
-            return Err("it was given secrets, which are not kept".to_owned());
-        }
-        let workflow = Workflow::read(&run.workflow, &run.text)
-            .map_err(|error| format!("its workflow is not one any more: {error}"))?;
-        check(&workflow, &**hands).map_err(|error| {
-            let cause = std::error::Error::source(&error);
-            cause.map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
-        })?;
-        Ok(Arc::new(workflow))
     }
 
     async fn interrupt(
@@ -384,6 +397,23 @@ impl Engine {
     }
 }
 
+/// Whether a run that was cut off can be carried on at all: with what.
+fn carry_on(run: &Run, hands: &Arc<dyn Hands>) -> Result<Arc<Workflow>, String> {
+    if run.actor != Actor::Operator {
+        return Err("the key it was begun with is not kept".to_owned());
+    }
+    if !run.whole {
+        return Err("it was given secrets, which are not kept".to_owned());
+    }
+    let workflow = Workflow::read(&run.workflow, &run.text)
+        .map_err(|error| format!("its workflow is not one any more: {error}"))?;
+    check(&workflow, &**hands).map_err(|error| {
+        let cause = std::error::Error::source(&error);
+        cause.map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
+    })?;
+    Ok(Arc::new(workflow))
+}
+
 /// Holds every action of a workflow against what carries it out.
 fn check(workflow: &Workflow, hands: &dyn Hands) -> Result<(), StartError> {
     for step in workflow.every_step() {
@@ -410,4 +440,4 @@ fn mask(workflow: &Workflow, hands: &dyn Hands, inputs: &Map<String, Value>) -> 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -27,7 +27,7 @@ pub(crate) fn read(
             Some(Ok(value)) => drop(values.insert(input.name.clone(), value)),
             Some(Err(problem)) => problems.push(problem),
             None if input.required => {
-                problems.push(format!("the input `{}` is required", input.name))
+                problems.push(format!("the input `{}` is required", input.name));
             }
             None => drop(values.insert(input.name.clone(), Value::Null)),
         }

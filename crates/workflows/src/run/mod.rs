@@ -8,8 +8,9 @@
 //! place of doing it. Of the one step that was under way it is not known whether it was done: what can be repeated is
 //! repeated, what was created is looked for first, what was sent is not sent again ([`Effect`]).
 
+mod action_hands;
 mod clock;
-mod engine;
+pub(crate) mod engine;
 mod event;
 mod hands;
 mod id;
@@ -21,6 +22,7 @@ mod record;
 mod step;
 mod walk;
 
+pub use action_hands::{ActionHands, Reach};
 pub use clock::{Clock, SystemClock};
 pub use engine::{Cancelled, Engine, Going, Start, StartError};
 pub use event::RunEvent;

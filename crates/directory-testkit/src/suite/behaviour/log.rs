@@ -77,6 +77,19 @@ pub(crate) async fn comes_oldest_first_in_pages(world: &World) {
     assert_eq!(new[0].1.id, id(8));
 }
 
+pub(crate) async fn its_end_is_the_newest_entry(world: &World) {
+    for tenant in [&world.staff, &world.acme, &world.globex] {
+        note(tenant, [1, 2]).await;
+    }
+    for tenant in [&world.staff, &world.acme, &world.globex, &world.guests] {
+        let newest = entries(tenant).await.last().map(|(place, _)| *place);
+        assert_eq!(tenant.read().await.log_end().await.unwrap(), newest);
+    }
+    let mut before = world.staff.read().await;
+    note(&world.staff, [3]).await;
+    assert!(before.log_end().await.unwrap() < world.staff.read().await.log_end().await.unwrap());
+}
+
 pub(crate) async fn an_organization_sees_the_log_of_all_its_directories(world: &World) {
     let before = ids(&world.acme).await;
     note(&world.staff, [1]).await;

@@ -10,7 +10,7 @@ use crate::model::Step;
 use crate::run::{Deed, Effect, RunEvent, StepError, StepRun, StepState, Undone};
 
 /// The longest an action may take where its step does not say.
-const TIMEOUT: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_mins(2);
 
 /// How far the clock of a service may be off when it says when something was created.
 const SKEW: SignedDuration = SignedDuration::from_mins(5);
@@ -71,7 +71,7 @@ impl Walk {
         mut kept: StepRun,
         mut lost: bool,
     ) -> Result<(), End> {
-        let (mut tries, mut wait) = (1, step.retry.wait);
+        let (mut count, mut wait) = (1, step.retry.wait);
         loop {
             let tried = self.one_try(step, deed, effect, lost, kept.started).await;
             let (error, maybe_done) = match tried {
@@ -85,7 +85,7 @@ impl Walk {
                     let again = undone.transient || undone.maybe_done;
                     let maybe_done = undone.maybe_done;
                     let error = StepError { message: undone.message, hint: undone.hint };
-                    if !again || tries >= step.retry.attempts {
+                    if !again || count >= step.retry.attempts {
                         return self
                             .finish(step, kept, Err(unsure(error, maybe_done, effect)))
                             .await;
@@ -95,7 +95,7 @@ impl Walk {
                 Tried::TimedOut(limit) => {
                     let message = format!("it took longer than {} s", limit.as_secs_f64());
                     let error = StepError { message, hint: None };
-                    if tries >= step.retry.attempts || effect == Effect::Send {
+                    if count >= step.retry.attempts || effect == Effect::Send {
                         return self.timed_out(step, kept, unsure(error, true, effect)).await;
                     }
                     (error, true)
@@ -123,8 +123,8 @@ impl Walk {
                     return Err(End::Cancelled);
                 }
             }
-            wait = wait.saturating_mul(2).min(Duration::from_secs(300));
-            tries += 1;
+            wait = wait.saturating_mul(2).min(Duration::from_mins(5));
+            count += 1;
             kept.attempts += 1;
             self.write(Some(&kept)).await.map_err(End::Lost)?;
         }
@@ -169,7 +169,7 @@ impl Walk {
 
     async fn timed_out(&mut self, step: &Step, kept: StepRun, error: StepError) -> Result<(), End> {
         let message = format!("step {} ({}): {}", kept.place, kept.name, error.message);
-        self.scope.done(&step.id, StepState::TimedOut, Value::Null, Some(&error.message));
+        self.scope.done(&step.id, StepState::TimedOut, &Value::Null, Some(&error.message));
         self.close(kept, StepState::TimedOut, Some(error)).await?;
         if step.continue_on_error { Ok(()) } else { Err(End::Failed(message)) }
     }

@@ -18,11 +18,7 @@ const WRITES: u32 = 5;
 
 impl Walk {
     /// Takes a step up: what the journal says of it, or a new one that is written down. Whether it is new.
-    pub(super) async fn take_up(
-        &mut self,
-        step: &Step,
-        place: String,
-    ) -> Result<(StepRun, bool), End> {
+    pub(super) fn take_up(&mut self, step: &Step, place: String) -> Result<(StepRun, bool), End> {
         if let Some(kept) = self.before.remove(&place) {
             self.replay(step, &kept)?;
             return Ok((kept, false));
@@ -62,7 +58,7 @@ impl Walk {
             self.scope.set(set);
         }
         let error = kept.error.as_ref().map(|error| error.message.as_str());
-        self.scope.done(&step.id, kept.state, kept.output.clone(), error);
+        self.scope.done(&step.id, kept.state, &kept.output, error);
         let went_well = matches!(kept.state, StepState::Completed | StepState::Skipped);
         if went_well || step.continue_on_error { Ok(()) } else { Err(End::Failed(failed(kept))) }
     }
@@ -86,7 +82,7 @@ impl Walk {
             Err(error) => (Value::Null, StepState::Failed, Some(error)),
         };
         let message = error.as_ref().map(|error| error.message.clone());
-        self.scope.done(&step.id, state, output.clone(), message.as_deref());
+        self.scope.done(&step.id, state, &output, message.as_deref());
         let shown = self.mask.value(&output);
         let too_large = shown.to_string().len() > LARGEST;
         kept.whole = kept.whole && shown == output && !step.discard_output && !too_large;

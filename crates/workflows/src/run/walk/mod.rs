@@ -61,7 +61,7 @@ pub(super) struct Walk {
 
 impl Walk {
     /// Walks to the end, and writes down how it ended. None if the run is another's by now.
-    pub(super) async fn to_the_end(mut self) -> Option<Run> {
+    pub(super) async fn walk(mut self) -> Option<Run> {
         let workflow = Arc::clone(&self.workflow);
         self.tell(&RunEvent::Started {
             run: self.run.id,
@@ -131,7 +131,7 @@ impl Walk {
 
     async fn step(&mut self, step: &Step, prefix: &str) -> Result<(), End> {
         let place = format!("{prefix}{}", step.id);
-        let (kept, fresh) = self.take_up(step, place).await?;
+        let (kept, fresh) = self.take_up(step, place)?;
         if step.disabled && !fresh {
             return Ok(());
         }
@@ -229,14 +229,13 @@ impl Walk {
         steps: &[Step],
         mut kept: StepRun,
     ) -> Result<(), End> {
-        let items = match kept.input.get("items") {
-            Some(items) => items.clone(),
-            None => {
-                let (at, id) = self.moment(&kept);
-                match self.scope.evaluate(items, at, id) {
-                    Ok(items) => items,
-                    Err(error) => return self.finish(step, kept, Err(failure(&error))).await,
-                }
+        let items = if let Some(items) = kept.input.get("items") {
+            items.clone()
+        } else {
+            let (at, id) = self.moment(&kept);
+            match self.scope.evaluate(items, at, id) {
+                Ok(items) => items,
+                Err(error) => return self.finish(step, kept, Err(failure(&error))).await,
             }
         };
         let Some(list) = items.as_array().filter(|list| list.len() <= TURNS).cloned() else {

@@ -13,7 +13,7 @@ pub(crate) struct Scope(Map<String, Value>);
 
 impl Scope {
     /// What is seen before the first step.
-    pub(crate) fn new(run: &Run, title: &str, inputs: Map<String, Value>, event: Value) -> Self {
+    pub(crate) fn new(run: &Run, title: &str, inputs: Map<String, Value>, event: &Value) -> Self {
         let mut scope = Map::new();
         scope.insert("inputs".to_owned(), Value::Object(inputs));
         scope.insert("steps".to_owned(), Value::Object(Map::new()));
@@ -43,7 +43,7 @@ impl Scope {
     }
 
     /// What a step came to.
-    pub(crate) fn done(&mut self, id: &str, state: StepState, output: Value, error: Option<&str>) {
+    pub(crate) fn done(&mut self, id: &str, state: StepState, output: &Value, error: Option<&str>) {
         let step = json!({ "status": state.status(), "output": output, "error": error });
         if let Some(steps) = self.within("steps") {
             steps.insert(id.to_owned(), step);

@@ -11,7 +11,7 @@ use crate::run::{Actor, Deed, Doing, Effect, Hands, NotReady, Undone};
 
 /// How an action goes.
 #[derive(Clone, Debug)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     Done(Value),
     Refused(&'static str),
     Transient(&'static str),
@@ -23,14 +23,14 @@ pub(super) enum Answer {
 
 /// The answers, in order, and what was asked.
 #[derive(Debug)]
-pub(super) struct Script {
+pub(crate) struct Script {
     answers: Mutex<VecDeque<Answer>>,
     found: Mutex<Option<Value>>,
     done: Mutex<Vec<String>>,
 }
 
 impl Script {
-    pub(super) fn new(answers: impl IntoIterator<Item = Answer>) -> Arc<Self> {
+    pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Arc<Self> {
         Arc::new(Self {
             answers: Mutex::new(answers.into_iter().collect()),
             found: Mutex::default(),
@@ -39,12 +39,12 @@ impl Script {
     }
 
     /// What is found where something may have been created.
-    pub(super) fn finds(&self, found: Value) {
+    pub(crate) fn finds(&self, found: Value) {
         *self.found.lock().unwrap() = Some(found);
     }
 
     /// What was asked, in order.
-    pub(super) fn done(&self) -> Vec<String> {
+    pub(crate) fn done(&self) -> Vec<String> {
         self.done.lock().unwrap().clone()
     }
 

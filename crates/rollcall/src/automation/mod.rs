@@ -1,0 +1,16 @@
+//! Workflows on this machine: their files, their journal in the store, what carries their actions out, what happens in the
+//! directories.
+
+mod feed;
+mod files;
+mod hands;
+mod journal;
+mod runners;
+mod serving;
+
+pub(crate) use feed::StoreFeed;
+pub(crate) use files::{in_folder, read};
+pub(crate) use hands::operator;
+pub(crate) use journal::StoreJournal;
+pub(crate) use runners::Runners;
+pub(crate) use serving::Automation;

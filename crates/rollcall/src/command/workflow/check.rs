@@ -1,0 +1,33 @@
+//! `rollcall workflow check`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::automation;
+use crate::failure::Failure;
+
+/// What to check.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Check {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<(), Failure> {
+        for path in self.files {
+            let workflow = automation::read(&path)?;
+            let steps = workflow.every_step().len();
+            writeln!(
+                out,
+                "{}: \"{}\", {steps} steps, nothing wrong",
+                path.display(),
+                workflow.title
+            )?;
+        }
+        Ok(())
+    }
+}

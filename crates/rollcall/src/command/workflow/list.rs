@@ -1,0 +1,40 @@
+//! `rollcall workflow list`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use workflows::Trigger;
+
+use crate::automation;
+use crate::failure::Failure;
+use crate::terminal::Table;
+
+/// What to list.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// The folder of the workflows
+    #[arg(long, value_name = "DIR", env = "ROLLCALL_WORKFLOWS", hide_env_values = true)]
+    workflows: PathBuf,
+}
+
+impl List {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<(), Failure> {
+        let mut table = Table::new(["WORKFLOW", "BEGINS", "STEPS", "TITLE"]);
+        for workflow in automation::in_folder(&self.workflows)? {
+            let begins: Vec<String> = workflow.triggers.iter().map(begins).collect();
+            let begins = if begins.is_empty() { "on demand".to_owned() } else { begins.join(", ") };
+            let steps = workflow.every_step().len().to_string();
+            table.row([workflow.name.clone(), begins, steps, workflow.title.clone()]);
+        }
+        Ok(write!(out, "{table}")?)
+    }
+}
+
+fn begins(trigger: &Trigger) -> String {
+    match trigger {
+        Trigger::Schedule { cron } => format!("at {cron}"),
+        Trigger::Webhook { name } => format!("webhook {name}"),
+        Trigger::Event { event } => event.clone(),
+    }
+}

@@ -1,0 +1,66 @@
+//! `rollcall workflow` on the command line.
+
+use crate::world::World;
+
+const HELLO: &str = "
+name: Hello
+inputs: {who: {type: text, required: true}, pin: {type: password}}
+outputs: {greeting: {value: 'hello {{ inputs.who }}'}}
+workflow:
+  - steps:
+      - {id: S1, name: Say hello, action: internal.print, inputs: {text: 'hello {{ inputs.who }} {{ inputs.pin }}'}}
+";
+
+fn said(output: &std::process::Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn a_run_shows_its_steps_and_prints_its_outputs() {
+    let world = World::new();
+    let file = world.workflow("hello", HELLO);
+    let run = format!("workflow run {} --input who=ada --input pin=12345678", file.display());
+    let (code, stdout, stderr) = said(&world.rollcall(&run));
+    assert_eq!((code, stdout.as_str()), (Some(0), "{\n  \"greeting\": \"hello ada\"\n}\n"));
+    assert!(
+        stderr.starts_with("running hello\n    hello ada [hidden]\n  ✓ S1 Say hello"),
+        "{stderr}"
+    );
+    assert!(stderr.ends_with("completed\n"), "{stderr}");
+}
+
+#[test]
+fn what_is_wrong_is_said_before_anything_runs() {
+    let world = World::new();
+    let file = world.workflow("hello", HELLO);
+    let (code, _, stderr) = said(&world.rollcall(&format!("workflow run {}", file.display())));
+    assert_eq!(code, Some(1));
+    assert!(stderr.ends_with("because: the input `who` is required\n"), "{stderr}");
+    let (code, _, stderr) =
+        said(&world.rollcall(&format!("workflow run {} --input who", file.display())));
+    assert_eq!((code, stderr.contains("hint: write --input NAME=VALUE")), (Some(2), true));
+
+    let broken = world.workflow("broken", &HELLO.replace("outputs:", "output:"));
+    let (code, _, stderr) = said(&world.rollcall(&format!("workflow check {}", broken.display())));
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("broken.yaml, line 4, column 1"), "{stderr}");
+}
+
+#[test]
+fn a_kept_run_is_shown_without_its_secrets() {
+    let world = World::new();
+    let file = world.workflow("hello", HELLO);
+    world.json("directory create --data data --name Staff");
+    let words = "--data data --input who=ada --input pin=12345678";
+    assert!(world.rollcall(&format!("workflow run {} {words}", file.display())).status.success());
+    let run = world.runs("data").remove(0);
+    assert_eq!(
+        (run["state"].as_str(), run["inputs"]["pin"].as_str()),
+        (Some("completed"), Some("[hidden]"))
+    );
+    assert_eq!(world.steps("data", &run), ["S1: completed"]);
+    world.verify("data", "12345678");
+    let (code, _, stderr) = said(&world.rollcall("workflow show --data data nothing"));
+    assert_eq!((code, stderr.contains("there is no run `nothing`")), (Some(1), true));
+}
