@@ -10,6 +10,9 @@ use serde_json::Value;
 use crate::retry::retry_after;
 use crate::{Answer, Error, HttpRequest, HttpResponse, Refusal, Retry, Transport};
 
+/// What stands before the key (RFC 6750 §2.1).
+const SCHEME: &str = "Bearer ";
+
 /// What is sent, and what may be done if no answer comes.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
@@ -28,7 +31,7 @@ pub(crate) struct Channel {
 
 impl Channel {
     pub(crate) fn new(transport: Arc<dyn Transport>, key: &SecretString) -> Result<Self, Error> {
-        let mut authorization = HeaderValue::try_from(format!("Bearer {}", key.expose_secret()))
+        let mut authorization = HeaderValue::try_from(format!("{SCHEME}{}", key.expose_secret()))
             .map_err(|_| Error::Key)?;
         authorization.set_sensitive(true);
         Ok(Self { transport, authorization, retry: Retry::default() })
@@ -47,7 +50,7 @@ impl Channel {
                     let asked = retry_after(&response.headers);
                     let wait = self.retry.after_answer(response.status, asked, repeatable, attempt);
                     let Some(wait) = wait else {
-                        return judged(&request, &response, attempt, lost);
+                        return self.judged(&request, &response, attempt, lost);
                     };
                     lost |= matches!(response.status, 502..=504) && asked.is_none();
                     wait
@@ -56,7 +59,7 @@ impl Channel {
                     lost |= !error.fault().before_sending();
                     let Some(wait) = self.retry.after_fault(error.fault(), repeatable, attempt)
                     else {
-                        return Err(Error::no_answer(&request, attempt, error));
+                        return Err(Error::no_answer(&request, attempt, lost, error));
                     };
                     wait
                 }
@@ -65,30 +68,41 @@ impl Channel {
             tokio::time::sleep(wait).await;
         }
     }
+
+    /// What an answer means.
+    fn judged(
+        &self,
+        request: &HttpRequest,
+        response: &HttpResponse,
+        attempts: u32,
+        lost: bool,
+    ) -> Result<Answer, Error> {
+        let HttpResponse { status, headers, body } = response;
+        if !matches!(status, 200..=299 | 304) {
+            return Err(Error::refused(
+                request,
+                attempts,
+                lost,
+                Refusal::read(response, self.key()),
+            ));
+        }
+        if body.is_empty() {
+            return Ok(Answer::new(*status, headers, Value::Null));
+        }
+        match serde_json::from_slice(body) {
+            Ok(body) => Ok(Answer::new(*status, headers, body)),
+            Err(source) => Err(Error::not_json(request, *status, source)),
+        }
+    }
+
+    /// The key, as it is sent.
+    fn key(&self) -> &[u8] {
+        self.authorization.as_bytes().strip_prefix(SCHEME.as_bytes()).unwrap_or_default()
+    }
 }
 
 impl fmt::Debug for Channel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Channel").field("transport", &self.transport).finish_non_exhaustive()
-    }
-}
-
-/// What an answer means.
-fn judged(
-    request: &HttpRequest,
-    response: &HttpResponse,
-    attempts: u32,
-    lost: bool,
-) -> Result<Answer, Error> {
-    let HttpResponse { status, headers, body } = response;
-    if !matches!(status, 200..=299 | 304) {
-        return Err(Error::refused(request, attempts, lost, Refusal::read(response)));
-    }
-    if body.is_empty() {
-        return Ok(Answer::new(*status, headers, Value::Null));
-    }
-    match serde_json::from_slice(body) {
-        Ok(body) => Ok(Answer::new(*status, headers, body)),
-        Err(source) => Err(Error::not_json(request, *status, source)),
     }
 }

@@ -51,6 +51,8 @@ pub enum Error {
         url: String,
         /// How often it was sent.
         attempts: u32,
+        /// Whether it may have arrived, this time or an earlier one.
+        lost: bool,
         /// What went wrong.
         source: TransportError,
     },
@@ -91,9 +93,15 @@ pub enum Error {
 }
 
 impl Error {
-    pub(crate) fn no_answer(request: &HttpRequest, attempts: u32, source: TransportError) -> Self {
+    pub(crate) fn no_answer(
+        request: &HttpRequest,
+        attempts: u32,
+        lost: bool,
+        source: TransportError,
+    ) -> Self {
         let HttpRequest { method, url, .. } = request;
-        Self::NoAnswer { method: method.clone(), url: without_query(url), attempts, source }
+        let lost = lost || !source.fault().before_sending();
+        Self::NoAnswer { method: method.clone(), url: without_query(url), attempts, lost, source }
     }
 
     pub(crate) fn refused(
@@ -132,8 +140,8 @@ impl Error {
     /// Whether it is not known if the request was done: it may have arrived, and no answer that tells came.
     pub fn maybe_done(&self) -> bool {
         match self {
-            Self::NoAnswer { source, .. } => !source.fault().before_sending(),
-            Self::Refused { source, .. } => matches!(source.status, 500 | 502..=504),
+            Self::NoAnswer { lost, .. } => *lost,
+            Self::Refused { source, lost, .. } => *lost || matches!(source.status, 500 | 502..=504),
             Self::NotJson { .. } => true,
             _ => false,
         }

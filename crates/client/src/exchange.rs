@@ -30,7 +30,7 @@ impl Client {
         let request = HttpRequest { method: raw.method, url, headers, body: raw.body };
         let answered = self.channel.transport.send(request.clone()).await;
         let HttpResponse { status, headers, body } =
-            answered.map_err(|error| Error::no_answer(&request, 1, error))?;
+            answered.map_err(|error| Error::no_answer(&request, 1, false, error))?;
         let headers =
             headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes())));
         Ok(Exchange {

@@ -84,7 +84,7 @@ impl Transport for Network {
             if let Some(body) = body {
                 sending = sending.body(body);
             }
-            read(sending.send().await.map_err(failed)?, MAX_ANSWER).await
+            read(sending.send().await.map_err(|error| failed(&error))?, MAX_ANSWER).await
         })
     }
 }
@@ -97,7 +97,7 @@ pub(crate) async fn read(
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(failed)? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| failed(&error))? {
         if body.len() + chunk.len() > largest {
             return Err(Fault::TooLarge.into());
         }
@@ -107,10 +107,22 @@ pub(crate) async fn read(
 }
 
 /// What a failure of the network comes to.
-pub(crate) fn failed(error: reqwest::Error) -> TransportError {
-    let fault = fault(&error);
-    // The cause must not repeat the URL: its query names people.
-    TransportError::new(fault, error.without_url())
+pub(crate) fn failed(error: &reqwest::Error) -> TransportError {
+    TransportError::new(fault(error), root(error))
+}
+
+/// The innermost cause, in the system's words. Those around it say which layers it went through, and repeat the URL, whose
+/// query names people.
+fn root(error: &reqwest::Error) -> String {
+    let mut root: &dyn std::error::Error = error;
+    while let Some(cause) = root.source() {
+        root = cause;
+    }
+    if root.is::<reqwest::Error>() {
+        "the HTTP client gave up".to_owned()
+    } else {
+        root.to_string()
+    }
 }
 
 fn fault(error: &reqwest::Error) -> Fault {

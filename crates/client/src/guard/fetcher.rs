@@ -76,7 +76,7 @@ impl Fetcher {
         if let Some(body) = body {
             sending = sending.body(body);
         }
-        read(sending.send().await.map_err(failed)?, self.largest_answer).await
+        read(sending.send().await.map_err(|error| failed(&error))?, self.largest_answer).await
     }
 
     /// The addresses to connect to, all of which may be asked.

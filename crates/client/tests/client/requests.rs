@@ -183,3 +183,23 @@ async fn a_redirect_is_not_followed_with_the_key() {
     assert_eq!(error.status(), Some(302));
     assert!(error.hint().unwrap().contains("https://elsewhere/"), "{:?}", error.hint());
 }
+
+#[tokio::test]
+async fn whatever_a_service_says_is_one_line_that_steers_no_terminal_and_shows_no_key() {
+    let (client, _asked) = service(
+        "HTTP/1.1 401 Unauthorized\nconnection: close\n\n\
+         {\"detail\":\"\\u001b[2Jbad token rc_1_secret\\nend\",\"token\":\"rc_1_secret\"}",
+    )
+    .await;
+    let error = client.read(Endpoint::Users, "7").await.unwrap_err();
+    let refusal = error.refusal().unwrap();
+    assert_eq!(refusal.to_string(), "401:  [2Jbad token *** end");
+    assert_eq!(refusal.body["token"], "***");
+
+    let page = format!("HTTP/1.1 403 No\nconnection: close\n\n<html>\n  {}", "a ".repeat(1000));
+    let (client, _asked) = service(&page).await;
+    let error = client.read(Endpoint::Users, "7").await.unwrap_err();
+    let detail = &error.refusal().unwrap().detail;
+    assert!(detail.starts_with("<html> a a") && detail.ends_with('…'), "{detail}");
+    assert_eq!(detail.chars().count(), 301);
+}

@@ -145,3 +145,13 @@ async fn what_never_arrived_is_sent_again_whatever_it_is_over_any_transport() {
     assert_eq!(answer.status, 201);
     assert_eq!(transport.sent.load(Ordering::Relaxed), 4);
 }
+
+#[tokio::test]
+async fn a_change_that_may_have_arrived_once_may_have_been_done_however_it_ends() {
+    // The service is gone after the first request.
+    let service = Service::answering([LOST]).await;
+    let error = service.client().replace(Endpoint::Users, "7", &json!({})).await.unwrap_err();
+    let Error::NoAnswer { attempts: 4, source, .. } = &error else { panic!("{error:?}") };
+    assert_eq!(source.fault(), Fault::Connect);
+    assert!(error.maybe_done(), "{error:?}");
+}

@@ -145,7 +145,8 @@ impl Problem {
         .with_header(header::CONNECTION, HeaderValue::from_static("close"))
     }
 
-    /// The answer was not ready in time. Whether a change was made is not known to the client.
+    /// The answer was not ready in time. Whether a change was made is not known to the client, so it is not asked to
+    /// come back: clients take `Retry-After` for leave to repeat.
     pub(crate) fn timed_out(seconds: u64) -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -154,7 +155,6 @@ impl Problem {
                 "The request was not answered within {seconds} seconds. Read the resource before you repeat a change."
             ),
         )
-        .with_retry()
         .with_cause("the request ran into its deadline")
     }
 

@@ -17,6 +17,7 @@ mod directories;
 mod explaining;
 mod help;
 mod keys;
+mod over_tls;
 mod people;
 mod serving;
 mod verifying;

@@ -23,4 +23,5 @@ mod nested_groups;
 mod projection;
 mod strict_types;
 mod tenants;
+mod typed_client;
 mod world;

@@ -1,0 +1,57 @@
+//! What an action runs with.
+
+use std::fmt;
+
+use client::{AdminClient, Client};
+
+/// What an action runs with: the ways out of the house. An action that needs one that is missing says so.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    pub(crate) scim: Option<Client>,
+    pub(crate) admin: Option<AdminClient>,
+}
+
+impl Context {
+    /// No way out.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With a directory, over SCIM.
+    #[must_use]
+    pub fn with_scim(mut self, client: Client) -> Self {
+        self.scim = Some(client);
+        self
+    }
+
+    /// With an organization, over its administration API.
+    #[must_use]
+    pub fn with_admin(mut self, admin: AdminClient) -> Self {
+        self.admin = Some(admin);
+        self
+    }
+}
+
+/// What an action must be given to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Need {
+    /// A directory, over SCIM.
+    Scim,
+    /// The organization, over its administration API.
+    Admin,
+    /// A way to send mail.
+    Mailer,
+    /// A way to ask any address.
+    Fetcher,
+}
+
+impl fmt::Display for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Scim => "a connection to a directory",
+            Self::Admin => "a connection with an organization key",
+            Self::Mailer => "a way to send mail",
+            Self::Fetcher => "a way to make HTTP requests",
+        })
+    }
+}
