@@ -48,6 +48,11 @@ impl Caller {
         self.user
     }
 
+    /// What the key may do; reading, on the command line.
+    pub fn scope(&self) -> Scope {
+        self.scope
+    }
+
     /// The SCIM base URL of the directory, without a slash at the end.
     pub fn base(&self) -> &str {
         &self.base
@@ -106,4 +111,13 @@ impl Administrator {
             remote: self.request.remote.clone(),
         }
     }
+}
+
+/// Whoever holds a key, by what the key opens.
+#[derive(Clone, Debug)]
+pub enum Holder {
+    /// One directory.
+    Client(Caller),
+    /// The administration of an organization.
+    Administrator(Administrator),
 }

@@ -29,7 +29,7 @@ mod users;
 mod view;
 
 pub use answer::{Answer, ListQuery, Listing, Wanted};
-pub use caller::{Administrator, Caller, RequestInfo};
+pub use caller::{Administrator, Caller, Holder, RequestInfo};
 pub use clock::{Clock, SystemClock};
 pub use error::Error;
 pub use groups::{Chain, MembershipError};

@@ -13,6 +13,7 @@ use directory::Service;
 use tokio::time::timeout;
 use tower::Service as _;
 
+use crate::automation::Automation;
 use crate::exchange::Exchange;
 use crate::options::Options;
 use crate::problem::Problem;
@@ -26,6 +27,9 @@ pub(crate) struct Shared {
     pub(crate) service: Service,
     /// The bounds.
     pub(crate) options: Options,
+    /// What actions and workflows work with.
+    pub(crate) automation: Automation,
+    traces: Traces,
     draining: AtomicBool,
 }
 
@@ -41,20 +45,36 @@ impl Shared {
 pub struct App {
     router: Router,
     shared: Arc<Shared>,
-    traces: Arc<Traces>,
 }
 
-/// The HTTP face of a service.
+/// The HTTP face of a service, with the built-in actions.
 pub fn router(service: Service, options: Options) -> App {
-    let shared = Arc::new(Shared { service, options, draining: AtomicBool::new(false) });
-    App {
-        router: routes::routes().with_state(Arc::clone(&shared)),
-        shared,
-        traces: Arc::new(Traces::new()),
-    }
+    router_with(service, options, Automation::default())
+}
+
+/// The HTTP face of a service, with actions and workflows of one's own.
+pub fn router_with(service: Service, options: Options, automation: Automation) -> App {
+    App::of(Arc::new(Shared {
+        service,
+        options,
+        automation,
+        traces: Traces::new(),
+        draining: AtomicBool::new(false),
+    }))
 }
 
 impl App {
+    /// The application over what its handlers share. Handlers make another one of it, to answer what is sent on their
+    /// behalf.
+    pub(crate) fn of(shared: Arc<Shared>) -> Self {
+        Self { router: routes::routes().with_state(Arc::clone(&shared)), shared }
+    }
+
+    /// The URL clients reach it at.
+    pub(crate) fn base_url(&self) -> &str {
+        &self.shared.service.settings().base_url
+    }
+
     /// The bounds it was made with.
     pub(crate) fn options(&self) -> &Options {
         &self.shared.options
@@ -71,7 +91,7 @@ impl App {
         mut request: Request<Body>,
         remote: Option<IpAddr>,
     ) -> Response {
-        let exchange = Exchange::begin(&self.traces, &mut request, remote);
+        let exchange = Exchange::begin(&self.shared.traces, &mut request, remote);
         let method = request.method().clone();
         let mut response = match normalize_path::normalize(request.uri_mut()) {
             Ok(()) => self.route(request).await,
@@ -84,7 +104,7 @@ impl App {
 
     /// Refuses what was no request: the id it is given, and the body of the answer.
     pub(crate) fn refuse_unparsed(&self, status: StatusCode) -> (String, Vec<u8>) {
-        let id = format!("{:016x}", self.traces.next());
+        let id = format!("{:016x}", self.shared.traces.next());
         access_log::write_unparsed(&id, status);
         (id, Problem::not_a_request(status, self.options().head_limit).into_body())
     }
@@ -106,7 +126,7 @@ fn complete(response: &mut Response, exchange: &Exchange) {
     let misplaced_allow = response.status() != StatusCode::METHOD_NOT_ALLOWED;
     let headers = response.headers_mut();
     headers.insert(request_id::HEADER, exchange.id.clone());
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if misplaced_allow {
         // The router adds it to whatever its fallback answers, a 401 included: that would tell a stranger the routes.

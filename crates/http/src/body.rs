@@ -10,6 +10,7 @@ use tokio::time::timeout;
 
 use crate::negotiate;
 use crate::options::Options;
+use crate::pages::Form;
 use crate::problem::Problem;
 
 /// How much a body may be.
@@ -31,6 +32,23 @@ pub(crate) async fn json(
     negotiate::body(headers)?;
     let bytes = read(headers, body, options, bounds.bytes).await?;
     scim::json::parse(&bytes, bounds.depth).map_err(Problem::bad_json)
+}
+
+/// Whether a body is what a form sends.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let name = sent.and_then(|value| value.split(';').next()).unwrap_or_default();
+    name.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+/// Reads a body that is what a form sends, within a size in bytes.
+pub(crate) async fn form(
+    headers: &HeaderMap,
+    body: Body,
+    options: &Options,
+    bytes: usize,
+) -> Result<Form, Problem> {
+    Form::parse(&read(headers, body, options, bytes).await?)
 }
 
 /// Reads a body to its end, within the limits of size and time.

@@ -94,6 +94,11 @@ impl Exchange {
         self.id.to_str().unwrap_or("-")
     }
 
+    /// The address it came from, if it came over a network.
+    pub(crate) fn remote(&self) -> Option<IpAddr> {
+        self.remote
+    }
+
     /// What the domain is told of the request.
     pub(crate) fn info(&self) -> RequestInfo {
         RequestInfo {

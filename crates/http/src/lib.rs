@@ -14,15 +14,19 @@
 //! [`router`] makes an [`App`] of a [`directory::Service`]; [`serve()`] runs it on a listener.
 
 mod access_log;
+mod actions;
 mod admin;
 mod app;
 mod authenticate;
+mod automation;
 mod body;
 mod exchange;
 mod health;
+mod in_process;
 mod negotiate;
 mod normalize_path;
 mod options;
+mod pages;
 mod panics;
 mod path;
 mod problem;
@@ -31,7 +35,9 @@ mod request_id;
 mod routes;
 mod scim;
 mod serve;
+mod workflows;
 
-pub use app::{App, router};
+pub use app::{App, router, router_with};
+pub use automation::Automation;
 pub use options::Options;
 pub use serve::serve;

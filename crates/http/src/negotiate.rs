@@ -37,16 +37,8 @@ struct Weight {
 /// The media type to answer in, by the `Accept` headers (RFC 9110 §12.5.1). Of two that are wanted alike it is
 /// `application/scim+json`.
 pub(crate) fn answer(headers: &HeaderMap) -> Result<MediaType, Problem> {
-    let mut scim_json = None;
-    let mut json = None;
-    for range in headers.get_all(header::ACCEPT).iter().flat_map(|value| {
-        value.to_str().unwrap_or_default().split(',').map(str::trim).filter(|part| !part.is_empty())
-    }) {
-        weigh(range, MediaType::ScimJson, &mut scim_json);
-        weigh(range, MediaType::Json, &mut json);
-    }
     let anything = headers.get_all(header::ACCEPT).iter().all(HeaderValue::is_empty);
-    match (scim_json.unwrap_or_default(), json.unwrap_or_default()) {
+    match (weight(headers, MediaType::ScimJson.name()), weight(headers, MediaType::Json.name())) {
         _ if anything => Ok(MediaType::ScimJson),
         (scim_json, json) if scim_json.q > 0.0 && scim_json >= json => Ok(MediaType::ScimJson),
         (_, json) if json.q > 0.0 => Ok(MediaType::Json),
@@ -55,13 +47,37 @@ pub(crate) fn answer(headers: &HeaderMap) -> Result<MediaType, Problem> {
     }
 }
 
+/// Whether whoever asks would rather read a page than JSON: browsers name `text/html`, programs do not.
+pub(crate) fn wants_page(headers: &HeaderMap) -> bool {
+    let html = weight(headers, "text/html");
+    html.exactness > ANYTHING && html.q > 0.0 && html.q >= weight(headers, MediaType::Json.name()).q
+}
+
+/// How much a type is wanted; not at all if no range covers it.
+fn weight(headers: &HeaderMap, media_type: &str) -> Weight {
+    let mut weight = None;
+    for range in headers.get_all(header::ACCEPT).iter().flat_map(|value| {
+        value.to_str().unwrap_or_default().split(',').map(str::trim).filter(|part| !part.is_empty())
+    }) {
+        weigh(range, media_type, &mut weight);
+    }
+    weight.unwrap_or_default()
+}
+
+/// How exactly `*/*` names a type.
+const ANYTHING: u8 = 1;
+
 /// The most exact range that covers a type decides its weight.
-fn weigh(range: &str, media_type: MediaType, weight: &mut Option<Weight>) {
+fn weigh(range: &str, media_type: &str, weight: &mut Option<Weight>) {
     let mut parts = range.split(';').map(str::trim);
+    let family = |name: &str| {
+        let (kind, _) = media_type.split_once('/').unwrap_or_default();
+        name.strip_suffix("/*").is_some_and(|named| named.eq_ignore_ascii_case(kind))
+    };
     let exactness = match parts.next().unwrap_or_default() {
-        name if name.eq_ignore_ascii_case(media_type.name()) => 3,
-        name if name.eq_ignore_ascii_case("application/*") => 2,
-        "*/*" => 1,
+        name if name.eq_ignore_ascii_case(media_type) => 3,
+        name if family(name) => 2,
+        "*/*" => ANYTHING,
         _ => return,
     };
     let q = parts

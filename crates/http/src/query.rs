@@ -52,6 +52,17 @@ pub(crate) fn has_filter(query: Option<&str>) -> bool {
     query.is_some_and(|query| pairs(query).any(|(name, _)| name == "filter"))
 }
 
+/// The first value of a parameter.
+pub(crate) fn value(query: Option<&str>, name: &str) -> Option<String> {
+    let (_, value) = pairs(query?).find(|(known, _)| known == name)?;
+    decode(value).map(Cow::into_owned)
+}
+
+/// Whether a parameter is there and is not `false`.
+pub(crate) fn flag(query: Option<&str>, name: &str) -> bool {
+    query.is_some_and(|query| pairs(query).any(|(known, value)| known == name && value != "false"))
+}
+
 fn wanted_of(known: Known<'_>) -> Wanted {
     Wanted {
         attributes: known.attributes.map(Cow::into_owned),
@@ -92,7 +103,8 @@ fn pairs(query: &str) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
     })
 }
 
-fn decode(text: &str) -> Option<Cow<'_, str>> {
+/// Decodes a name or a value; `None` if it is not UTF-8.
+pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
     if text.contains('+') {
         let spaced = text.replace('+', " ");
         let decoded = percent_decode_str(&spaced).decode_utf8().ok()?;

@@ -9,10 +9,11 @@ use directory::model::Kind;
 
 use crate::admin::links;
 use crate::app::Shared;
+use crate::pages::{assets, home};
 use crate::scim::queries::Among;
 use crate::scim::target::Target;
 use crate::scim::{bulk, discovery, members, queries, refusals, resources};
-use crate::{admin, health};
+use crate::{actions, admin, health, workflows};
 
 type Routes = Router<Arc<Shared>>;
 
@@ -76,7 +77,27 @@ pub(crate) fn routes() -> Routes {
         // Health, for everyone.
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
-        .fallback(crate::problem::no_such_endpoint)
+        // Actions.
+        .route("/actions", get(actions::index::index))
+        .route("/actions/{name}", get(actions::show::show).post(actions::run::run))
+        .route("/actions/{name}/schema", get(actions::show::schema))
+        // Workflows and their runs.
+        .route("/workflows", get(workflows::index::index))
+        .route("/workflows/{name}", get(workflows::show::show))
+        .route("/workflows/{name}/file", get(workflows::show::file))
+        .route("/workflows/{name}/canvas", get(workflows::canvas::canvas))
+        .route("/workflows/{name}/runs", get(workflows::runs::list).post(workflows::runs::begin))
+        .route("/workflows/{name}/runs/.search", post(workflows::runs::search))
+        .route(
+            "/workflows/{name}/runs/{run}",
+            get(workflows::run::show).post(workflows::run::search),
+        )
+        .route("/workflows/{name}/runs/{run}/steps", get(workflows::run::steps))
+        .route("/workflows/{name}/runs/{run}/cancel", post(workflows::run::cancel))
+        .route("/workflows/{name}/webhooks/{webhook}", post(workflows::webhook::webhook))
+        // Pages, for people.
+        .route("/assets/{file}", get(assets::asset))
+        .fallback(home::elsewhere)
         .method_not_allowed_fallback(crate::problem::method_not_allowed)
 }
 

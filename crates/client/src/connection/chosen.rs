@@ -67,7 +67,11 @@ fn pair(
     let set = |name| {
         environment(name)
             .filter(|value| !value.is_empty())
-            .map(|value| value.into_string().map_err(|_| Error::NotText { name }))
+            .map(|value| match value.to_str() {
+                // A variable that was set from a file has the end of its line.
+                Some(text) => Ok(text.trim().to_owned()),
+                None => Err(Error::NotText { name }),
+            })
             .transpose()
     };
     match (set(first)?, set(second)?) {

@@ -4,7 +4,7 @@ use jiff::{Timestamp, ToSpan};
 use subtle::ConstantTimeEq;
 
 use super::Service;
-use crate::caller::{Administrator, Caller, RequestInfo};
+use crate::caller::{Administrator, Caller, Holder, RequestInfo};
 use crate::error::{Error, Forbidden, Unauthenticated};
 use crate::keys::Token;
 use crate::model::{Digest, Directory, DirectoryId, Key, KeyAndDirectory, Scope};
@@ -42,6 +42,24 @@ impl Service {
             return Err(Error::Forbidden(Forbidden::Directory));
         }
         Ok(Administrator { organization: key.organization, key: Some(key.id), request })
+    }
+
+    /// Admits whoever holds a key to what the key itself opens, where nothing else names it: an action, a run of
+    /// a workflow.
+    pub async fn admit_holder(
+        &self,
+        token: Option<&str>,
+        request: RequestInfo,
+    ) -> Result<Holder, Error> {
+        let KeyAndDirectory { key, directory } = self.authenticate(token).await?;
+        match directory {
+            Some(own) => self.caller(Some(&key), own, request).await.map(Holder::Client),
+            None => Ok(Holder::Administrator(Administrator {
+                organization: key.organization,
+                key: Some(key.id),
+                request,
+            })),
+        }
     }
 
     /// Whoever can open the data directory, reading one directory of the organization: the command line.

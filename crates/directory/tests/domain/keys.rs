@@ -6,7 +6,7 @@ use crate::world::{World, user};
 use directory::error::{Forbidden, Unauthenticated};
 use directory::model::{DirectoryId, Key, Kind, Scope};
 use directory::profile::ProfileName;
-use directory::{Administrator, Clock, Error, NewKey, RequestInfo, Service, Settings};
+use directory::{Administrator, Clock, Error, Holder, NewKey, RequestInfo, Service, Settings};
 use directory_testkit::ModelStore;
 use directory_testkit::build::ManualClock;
 use jiff::SignedDuration;
@@ -137,4 +137,30 @@ async fn the_last_use_of_a_key_is_noted_to_the_minute() {
     let later = lock.clock.advance(SignedDuration::from_secs(1));
     assert_eq!(lock.refusal(Some(&token)).await, None);
     assert_eq!(used().await, Some(later));
+}
+
+#[tokio::test]
+async fn a_key_says_itself_what_it_opens() {
+    let lock = Lock::new().await;
+    for scope in [Scope::Read, Scope::Provision] {
+        let (_, token) = lock.key(scope, None).await;
+        match lock.service.admit_holder(Some(&token), RequestInfo::default()).await.unwrap() {
+            Holder::Client(caller) => {
+                assert_eq!((caller.directory().id, caller.scope()), (lock.directory, scope));
+            }
+            Holder::Administrator(_) => panic!("a key of a directory opened the organization"),
+        }
+    }
+    let (_, token) = lock.key(Scope::Organization, None).await;
+    match lock.service.admit_holder(Some(&token), RequestInfo::default()).await.unwrap() {
+        Holder::Administrator(admin) => {
+            assert_eq!(admin.organization(), lock.admin.organization());
+        }
+        Holder::Client(_) => panic!("a key of the organization opened a directory"),
+    }
+    let (_, expired) = lock.key(Scope::Provision, Some(0)).await;
+    for useless in [None, Some("rc_nonsense"), Some(expired.as_str())] {
+        let refused = lock.service.admit_holder(useless, RequestInfo::default()).await;
+        assert!(matches!(refused, Err(Error::Unauthenticated(_))), "{refused:?}");
+    }
 }

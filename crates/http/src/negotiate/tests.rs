@@ -73,3 +73,32 @@ fn compressed_bodies_are_refused() {
     assert!(coded("identity"));
     assert!(!coded("gzip"));
 }
+
+#[test]
+fn browsers_want_pages_and_programs_do_not() {
+    let wants = |accept: &str| {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT, accept.parse().unwrap());
+        wants_page(&headers)
+    };
+    for browser in [
+        "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
+        "text/html",
+        "TEXT/HTML, application/json;q=0.5",
+        "text/*",
+    ] {
+        assert!(wants(browser), "{browser}");
+    }
+    for program in [
+        "*/*",
+        "",
+        "application/json",
+        "application/json, text/html;q=0.9",
+        "application/scim+json, */*",
+        "text/html;q=0, application/json",
+        "text/plain",
+    ] {
+        assert!(!wants(program), "{program}");
+    }
+    assert!(!wants_page(&HeaderMap::new()));
+}

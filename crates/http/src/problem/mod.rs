@@ -14,7 +14,7 @@ use scim::message::ErrorMessage;
 use serde::Serialize;
 
 pub(crate) use domain::{admission, provisioning};
-pub(crate) use transport::{method_not_allowed, no_such_endpoint};
+pub(crate) use transport::method_not_allowed;
 
 /// The media type of every error, whatever the client accepts.
 pub(crate) const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/scim+json");
@@ -103,6 +103,26 @@ impl Problem {
     fn with_cause(mut self, cause: impl Into<Arc<str>>) -> Self {
         self.more().cause = Some(Cause(cause.into()));
         self
+    }
+
+    /// The status.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What the client is told.
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// Puts on another body what goes with the refusal: its headers, and what operators are to know.
+    pub(crate) fn dress(self, mut response: Response) -> Response {
+        let More { headers, cause, .. } = self.more.map(|more| *more).unwrap_or_default();
+        response.headers_mut().extend(headers);
+        if let Some(cause) = cause {
+            response.extensions_mut().insert(cause);
+        }
+        response
     }
 
     /// As a part of another answer: the status, the body, and what operators are to know.

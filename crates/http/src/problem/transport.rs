@@ -88,6 +88,85 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, Some(error.scim_type()), error.to_string())
     }
 
+    /// A form that is not UTF-8.
+    pub(crate) fn form_not_utf8() -> Self {
+        Self::bad_value("The form is not UTF-8 once percent-decoded.")
+    }
+
+    /// No key was typed into a form.
+    pub(crate) fn no_key() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            None,
+            "A key is needed: type one, or send it as a bearer token.",
+        )
+        .with_header(
+            header::WWW_AUTHENTICATE,
+            HeaderValue::from_static("Bearer realm=\"rollcall\""),
+        )
+    }
+
+    /// A key of a directory where that of an organization is needed.
+    pub(crate) fn wants_organization_key(action: &str) -> Self {
+        let detail =
+            format!("{action} needs the key of the organization; this one opens a directory.");
+        Self::new(StatusCode::FORBIDDEN, None, detail)
+    }
+
+    /// The key of an organization where that of a directory is needed.
+    pub(crate) fn wants_directory_key(what: &str) -> Self {
+        let detail =
+            format!("{what} needs the key of a directory; this one opens the organization.");
+        Self::new(StatusCode::FORBIDDEN, None, detail)
+    }
+
+    /// A key that may only read, on what does more.
+    pub(crate) fn reading_key(what: &str) -> Self {
+        let detail = format!(
+            "{what} does more than read, and the key may only read; use one of scope provision."
+        );
+        Self::new(StatusCode::FORBIDDEN, None, detail)
+    }
+
+    /// There is no action or workflow of that name.
+    pub(crate) fn no_such(what: &str, name: &str, list: &str) -> Self {
+        let detail = format!("There is no {what} {name}; {list} lists what there is.");
+        Self::new(StatusCode::NOT_FOUND, None, detail)
+    }
+
+    /// An action did not end well, for no reason of the service it asked.
+    pub(crate) fn of_action(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self::new(status, None, detail)
+    }
+
+    /// The inputs of an action or a workflow are wrong.
+    pub(crate) fn bad_inputs(detail: impl Into<String>) -> Self {
+        Self::bad_value(detail)
+    }
+
+    /// A workflow that can't be run with this key.
+    pub(crate) fn not_runnable(why: &str) -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            None,
+            format!("The workflow can't be run with this key: {why}."),
+        )
+    }
+
+    /// A run that had ended before it was asked to.
+    pub(crate) fn run_is_over() -> Self {
+        Self::new(StatusCode::CONFLICT, None, "The run has ended already.")
+    }
+
+    /// A page of another site made a browser send this.
+    pub(crate) fn cross_site() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            None,
+            "The request comes from a page of another site. Send it from a page of this one, or from a program.",
+        )
+    }
+
     /// The client takes nothing that can be sent.
     pub(crate) fn not_acceptable() -> Self {
         Self::new(
@@ -184,11 +263,6 @@ impl Problem {
     pub(crate) fn not_ready(detail: &str) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, None, detail).with_retry()
     }
-}
-
-/// The answer to a path that no route has.
-pub(crate) async fn no_such_endpoint(request: Request) -> Problem {
-    Problem::no_such_endpoint(request.uri().path())
 }
 
 /// The answer to a method that a public route does not have.

@@ -110,7 +110,7 @@ fn the_test_says_which_kind_of_key_is_wrong() {
         })
     };
 
-    assert_eq!(tried(text(&created, "apiKey")).code, 0);
+    assert_eq!(tried(&format!("{}\n", text(&created, "apiKey"))).code, 0);
     assert_transcript!(world, tried(text(&organization, "apiKey")), @r#"
     exit code 1
     --- stdout

@@ -21,6 +21,16 @@ pub(super) fn svg(workflow: &Workflow, style: Option<&str>) -> String {
     svg
 }
 
+/// How high the drawing is, in whole pixels.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a drawing has a height, of less than four thousand million pixels"
+)]
+pub(super) fn height(workflow: &Workflow) -> u32 {
+    Scene::of(&Outline::of(workflow)).height.ceil() as u32
+}
+
 fn write(
     svg: &mut String,
     outline: &Outline,

@@ -30,5 +30,10 @@ pub fn standalone(workflow: &Workflow) -> String {
     draw::svg(workflow, Some(STYLE))
 }
 
+/// How high the drawing is, in pixels: what a frame of it needs.
+pub fn height(workflow: &Workflow) -> u32 {
+    draw::height(workflow)
+}
+
 #[cfg(test)]
 mod tests;

@@ -60,6 +60,10 @@ impl Finding {
     pub(super) fn because(mut self, error: &Error) -> Self {
         let mut causes = Vec::new();
         let mut cause = error.source();
+        if let Error::NoAnswer { source, .. } = error {
+            // Where it failed is what the finding says.
+            cause = source.source().or(cause);
+        }
         while let Some(error) = cause {
             causes.push(error.to_string());
             cause = error.source();
