@@ -139,6 +139,10 @@ pub enum Behaviour {
     RemoveMembers,
     /// Asks by `email` instead, if that is given.
     Links,
+    /// Sends a mail.
+    SendEmail,
+    /// Asks the address in `url`, if it may be asked.
+    HttpRequest,
 }
 
 /// Which parameters go together.

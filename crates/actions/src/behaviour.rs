@@ -2,9 +2,11 @@
 
 mod create_or_find;
 mod find;
+mod http_request;
 mod links;
 mod patch;
 mod remove_members;
+mod send_email;
 
 use serde_json::Value;
 
@@ -17,6 +19,7 @@ pub(crate) fn plan(job: &Job<'_>) -> Vec<PlannedRequest> {
     match job.action.behaviour {
         Behaviour::CreateOrFind => create_or_find::plan(job),
         Behaviour::Find => find::request(job).map(PlannedRequest::always).into_iter().collect(),
+        Behaviour::HttpRequest => vec![http_request::plan(job)],
         _ => vec![PlannedRequest::always(request(job))],
     }
 }
@@ -26,6 +29,8 @@ pub(crate) async fn run(job: &Job<'_>) -> Result<Output, ActionError> {
     match job.action.behaviour {
         Behaviour::CreateOrFind => create_or_find::run(job).await,
         Behaviour::Find => find::run(job).await,
+        Behaviour::SendEmail => send_email::run(job).await,
+        Behaviour::HttpRequest => http_request::run(job).await,
         _ => plain(job).await,
     }
 }
@@ -36,7 +41,11 @@ fn request(job: &Job<'_>) -> Request {
         Behaviour::Patch => patch::request(job),
         Behaviour::RemoveMembers => remove_members::request(job),
         Behaviour::Links => links::request(job),
-        Behaviour::Plain | Behaviour::CreateOrFind | Behaviour::Find => job.request(),
+        Behaviour::Plain
+        | Behaviour::CreateOrFind
+        | Behaviour::Find
+        | Behaviour::SendEmail
+        | Behaviour::HttpRequest => job.request(),
     }
 }
 

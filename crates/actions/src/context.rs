@@ -1,14 +1,19 @@
 //! What an action runs with.
 
 use std::fmt;
+use std::sync::Arc;
 
-use client::{AdminClient, Client};
+use client::{AdminClient, Client, Transport};
+
+use crate::mail::Mailer;
 
 /// What an action runs with: the ways out of the house. An action that needs one that is missing says so.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     pub(crate) scim: Option<Client>,
     pub(crate) admin: Option<AdminClient>,
+    pub(crate) mailer: Option<Arc<dyn Mailer>>,
+    pub(crate) fetcher: Option<Arc<dyn Transport>>,
 }
 
 impl Context {
@@ -28,6 +33,20 @@ impl Context {
     #[must_use]
     pub fn with_admin(mut self, admin: AdminClient) -> Self {
         self.admin = Some(admin);
+        self
+    }
+
+    /// With a way to send mail.
+    #[must_use]
+    pub fn with_mailer(mut self, mailer: Arc<dyn Mailer>) -> Self {
+        self.mailer = Some(mailer);
+        self
+    }
+
+    /// With a way to ask any address: one that guards what may be asked, as [`client::guard::Fetcher`] does.
+    #[must_use]
+    pub fn with_fetcher(mut self, fetcher: Arc<dyn Transport>) -> Self {
+        self.fetcher = Some(fetcher);
         self
     }
 }

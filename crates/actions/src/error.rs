@@ -2,6 +2,7 @@
 
 use client::Fault;
 
+use crate::mail::{MailError, Stage};
 use crate::{Need, Problems};
 
 /// Any reason an action does not end well.
@@ -26,6 +27,48 @@ pub enum ActionError {
         action: String,
         /// What went wrong.
         source: client::Error,
+    },
+    /// The mail was not sent, or is not known to be.
+    #[error("{action} failed")]
+    Mail {
+        /// The action.
+        action: String,
+        /// What went wrong.
+        source: MailError,
+    },
+    /// An address that was asked over HTTP gave no answer, or may not be asked.
+    #[error("{action} failed: {method} {address}")]
+    Fetch {
+        /// The action.
+        action: String,
+        /// The method.
+        method: String,
+        /// The address, without its path and query, which may hold a secret.
+        address: String,
+        /// What went wrong.
+        source: client::TransportError,
+    },
+    /// An address that was asked over HTTP answered that it was not done.
+    #[error("{action} failed: {method} {address} was answered with {status}{}", of_body(.body))]
+    Answered {
+        /// The action.
+        action: String,
+        /// The method.
+        method: String,
+        /// The address, without its path and query.
+        address: String,
+        /// The status.
+        status: u16,
+        /// The beginning of what it said.
+        body: String,
+    },
+    /// An input can't be sent. Nothing was sent.
+    #[error("{action}: {message}")]
+    Unsendable {
+        /// The action.
+        action: String,
+        /// What is wrong, and what to write instead.
+        message: String,
     },
     /// Nobody has that name.
     #[error("there is no {what} whose {attribute} is `{value}`")]
@@ -105,9 +148,13 @@ impl ActionError {
     /// What kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Inputs(_) => ErrorKind::Invalid,
+            Self::Inputs(_) | Self::Unsendable { .. } => ErrorKind::Invalid,
             Self::Missing { .. } => ErrorKind::NotConnected,
             Self::Client { source, .. } => of_client(source),
+            Self::Mail { source, .. } => of_mail(source),
+            Self::Fetch { source, .. } if source.fault() == Fault::Forbidden => ErrorKind::Refused,
+            Self::Fetch { .. } => ErrorKind::Unreachable,
+            Self::Answered { status, .. } => of_status(*status),
             Self::NotFound { .. } => ErrorKind::NotFound,
             Self::Ambiguous { .. } => ErrorKind::Conflict,
             Self::Unreadable { .. } => ErrorKind::Failed,
@@ -116,7 +163,10 @@ impl ActionError {
 
     /// The status the service refused with, if it did.
     pub fn status(&self) -> Option<u16> {
-        self.refusal().map(|refusal| refusal.status)
+        match self {
+            Self::Answered { status, .. } => Some(*status),
+            _ => self.refusal().map(|refusal| refusal.status),
+        }
     }
 
     /// What the service said, if it refused.
@@ -129,13 +179,23 @@ impl ActionError {
 
     /// Whether it is not known if it was done: the request may have arrived, and no answer that tells came.
     pub fn maybe_done(&self) -> bool {
-        matches!(self, Self::Client { source, .. } if source.maybe_done())
+        match self {
+            Self::Client { source, .. } => source.maybe_done(),
+            Self::Mail { source, .. } => source.maybe_sent(),
+            Self::Fetch { source, .. } => !source.fault().before_sending(),
+            _ => false,
+        }
     }
 
     /// What to do about it, where something can be said.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Inputs(_) | Self::Unreadable { .. } => None,
+            Self::Inputs(_)
+            | Self::Unreadable { .. }
+            | Self::Answered { .. }
+            | Self::Unsendable { .. } => None,
+            Self::Mail { source, .. } => source.hint().map(str::to_owned),
+            Self::Fetch { source, .. } => of_fetch(source.fault()).map(str::to_owned),
             Self::Missing { need, .. } => Some(of_need(*need).to_owned()),
             Self::Client { source, .. } => source.hint(),
             Self::NotFound { .. } => {
@@ -167,16 +227,52 @@ fn of_client(error: &client::Error) -> ErrorKind {
             Fault::Forbidden => ErrorKind::Refused,
             _ => ErrorKind::Unreachable,
         },
-        Error::Refused { source, .. } => match source.status {
-            401 | 403 => ErrorKind::Unauthorized,
-            404 | 410 => ErrorKind::NotFound,
-            409 | 412 => ErrorKind::Conflict,
-            429 | 503 => ErrorKind::Busy,
-            500.. => ErrorKind::Failed,
-            _ => ErrorKind::Refused,
-        },
+        Error::Refused { source, .. } => of_status(source.status),
         _ => ErrorKind::Failed,
     }
+}
+
+const fn of_status(status: u16) -> ErrorKind {
+    match status {
+        401 | 403 => ErrorKind::Unauthorized,
+        404 | 410 => ErrorKind::NotFound,
+        409 | 412 => ErrorKind::Conflict,
+        429 | 503 => ErrorKind::Busy,
+        500.. => ErrorKind::Failed,
+        _ => ErrorKind::Refused,
+    }
+}
+
+const fn of_mail(error: &MailError) -> ErrorKind {
+    match error {
+        MailError::Draft(_) => ErrorKind::Invalid,
+        MailError::Refused { stage: Stage::Authentication, .. } => ErrorKind::Unauthorized,
+        MailError::Refused { later: true, .. } => ErrorKind::Busy,
+        MailError::Refused { .. } => ErrorKind::Refused,
+        MailError::Unreachable { .. }
+        | MailError::Tls { .. }
+        | MailError::NoTls { .. }
+        | MailError::Lost { .. } => ErrorKind::Unreachable,
+        _ => ErrorKind::Failed,
+    }
+}
+
+const fn of_fetch(fault: Fault) -> Option<&'static str> {
+    Some(match fault {
+        Fault::Forbidden => {
+            "ask an https:// address of the public internet; whoever runs this can allow others in ROLLCALL_FETCH_ALLOW"
+        }
+        Fault::Name | Fault::Connect => "check the host and the port in the address",
+        Fault::TimedOut | Fault::Lost => {
+            "it may have been done, or not: find out before you repeat it"
+        }
+        _ => return None,
+    })
+}
+
+/// The words of an answer, if it has any.
+fn of_body(body: &str) -> String {
+    if body.is_empty() { String::new() } else { format!(": {body}") }
 }
 
 const fn of_need(need: Need) -> &'static str {

@@ -11,7 +11,7 @@ impl Error {
             }
             Self::Key => "copy the key again, whole and on one line",
             Self::Id { .. } => "give the `id` that the service gave it; a list shows it",
-            Self::NoAnswer { source, .. } => of_fault(source.fault())?,
+            Self::NoAnswer { source, .. } => of_fault(source.fault()),
             Self::Refused { source, lost, .. } => return of_refusal(source, *lost),
             Self::NotJson { .. } | Self::NotAList { .. } => {
                 "check the base URL: what answers there speaks no SCIM"
@@ -22,8 +22,8 @@ impl Error {
     }
 }
 
-const fn of_fault(fault: Fault) -> Option<&'static str> {
-    Some(match fault {
+const fn of_fault(fault: Fault) -> &'static str {
+    match fault {
         Fault::Name => {
             "check the name of the host in the base URL, and that this machine can resolve names"
         }
@@ -37,8 +37,10 @@ const fn of_fault(fault: Fault) -> Option<&'static str> {
             "it may have been done, or not: read what it was about before you repeat it"
         }
         Fault::TooLarge => "ask for smaller pages, or for fewer attributes",
-        Fault::Forbidden => return None,
-    })
+        Fault::Forbidden => {
+            "ask an https:// address of the public internet; whoever runs this can allow others in ROLLCALL_FETCH_ALLOW"
+        }
+    }
 }
 
 fn of_refusal(refusal: &Refusal, lost: bool) -> Option<String> {

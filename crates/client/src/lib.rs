@@ -23,6 +23,8 @@
 //!
 //! [`Client::exchange`] sends a [`RawRequest`] and gives the whole [`Exchange`] back, whatever was answered.
 //!
+//! An address that somebody else chose is asked by a [`guard::Fetcher`].
+//!
 //! Requests go over the [`Network`], or over whatever other [`Transport`] reaches the service.
 
 mod admin;
@@ -34,6 +36,7 @@ pub mod connection;
 mod endpoint;
 mod error;
 mod exchange;
+pub mod guard;
 mod hint;
 mod network;
 mod operation;

@@ -84,18 +84,21 @@ impl Transport for Network {
             if let Some(body) = body {
                 sending = sending.body(body);
             }
-            read(sending.send().await.map_err(|error| failed(&error))?).await
+            read(sending.send().await.map_err(|error| failed(&error))?, MAX_ANSWER).await
         })
     }
 }
 
-/// Reads an answer to its end.
-async fn read(mut response: Response) -> Result<HttpResponse, TransportError> {
+/// Reads an answer to its end, if it is no larger than that.
+pub(crate) async fn read(
+    mut response: Response,
+    largest: usize,
+) -> Result<HttpResponse, TransportError> {
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| failed(&error))? {
-        if body.len() + chunk.len() > MAX_ANSWER {
+        if body.len() + chunk.len() > largest {
             return Err(Fault::TooLarge.into());
         }
         body.extend_from_slice(&chunk);
@@ -103,7 +106,8 @@ async fn read(mut response: Response) -> Result<HttpResponse, TransportError> {
     Ok(HttpResponse { status, headers, body })
 }
 
-fn failed(error: &reqwest::Error) -> TransportError {
+/// What a failure of the network comes to.
+pub(crate) fn failed(error: &reqwest::Error) -> TransportError {
     TransportError::new(fault(error), root(error))
 }
 

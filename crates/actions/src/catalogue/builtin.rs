@@ -23,6 +23,8 @@ pub(super) const ACTIONS: &[&str] = &[
     include_str!("../../catalogue/delete-scim-record-only.yaml"),
     include_str!("../../catalogue/get-schemas.yaml"),
     include_str!("../../catalogue/get-service-provider-config.yaml"),
+    include_str!("../../catalogue/send-email.yaml"),
+    include_str!("../../catalogue/http-request.yaml"),
 ];
 
 /// Parameters that several actions take, by their name there.

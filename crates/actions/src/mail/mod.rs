@@ -15,6 +15,7 @@ mod mailer;
 mod message;
 mod mime;
 mod problem;
+mod results;
 mod smtp;
 
 pub use address::Address;
@@ -25,4 +26,5 @@ pub use folder::Folder;
 pub use mailer::{Mailer, Receipt};
 pub use message::Message;
 pub use problem::{MailProblem, MailProblems};
+pub(crate) use results::Results;
 pub use smtp::{Smtp, SmtpSettings, SmtpUrlError, Stage};
