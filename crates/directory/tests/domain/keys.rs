@@ -158,7 +158,8 @@ async fn a_key_says_itself_what_it_opens() {
         }
         Holder::Client(_) => panic!("a key of the organization opened a directory"),
     }
-    let (_, expired) = lock.key(Scope::Provision, Some(0)).await;
+    let (_, expired) = lock.key(Scope::Provision, Some(1)).await;
+    lock.clock.advance(SignedDuration::from_secs(1));
     for useless in [None, Some("rc_nonsense"), Some(expired.as_str())] {
         let refused = lock.service.admit_holder(useless, RequestInfo::default()).await;
         assert!(matches!(refused, Err(Error::Unauthenticated(_))), "{refused:?}");
