@@ -51,6 +51,18 @@ impl Context {
     }
 }
 
+impl Context {
+    /// Whether an action that needs this can run.
+    pub const fn offers(&self, need: Need) -> bool {
+        match need {
+            Need::Scim => self.scim.is_some(),
+            Need::Admin => self.admin.is_some(),
+            Need::Mailer => self.mailer.is_some(),
+            Need::Fetcher => self.fetcher.is_some(),
+        }
+    }
+}
+
 /// What an action must be given to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Need {

@@ -207,6 +207,17 @@ pub(crate) enum Failure {
     /// The actions that are built in contradict themselves.
     #[error("the catalogue of actions is broken")]
     Catalogue(#[from] actions::CatalogueError),
+    /// A setting of what leaves the house is wrong.
+    #[error("{setting}, or its line in the configuration file, can't be used")]
+    Outside {
+        /// The setting, as the environment calls it.
+        setting: &'static str,
+        /// What is wrong with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A mail server, and nobody whom mail is from.
+    #[error("there is a mail server, and nobody whom mail is from")]
+    NoSender,
     /// There is no such connection.
     #[error(transparent)]
     Connection(#[from] client::connection::Error),

@@ -51,6 +51,10 @@ impl FromStr for Address {
             // A name is taken as it stands: people write dots and commas in names, and don't quote them.
             Some((name, email)) => {
                 let name = name.trim().trim_matches('"').trim();
+                if name.contains(['<', '>']) {
+                    // Two addresses in one: nobody knows which was meant.
+                    return Err(wrong());
+                }
                 let name = (!name.is_empty()).then(|| name.to_owned());
                 Mailbox::new(name, email.trim().parse().map_err(|_| wrong())?)
             }

@@ -18,7 +18,7 @@ mod problem;
 mod results;
 mod smtp;
 
-pub use address::Address;
+pub use address::{Address, NotAnAddress};
 pub use attachment::Attachment;
 pub use draft::Draft;
 pub use error::MailError;

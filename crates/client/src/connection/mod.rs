@@ -1,6 +1,6 @@
 //! Connections: a directory and the key that opens it, under a name.
 //!
-//! They are kept in a [file](Connections) that its owner alone can read, or taken from the [environment](chosen). Workflows
+//! They are kept in a [file](Connections) that its owner alone can read, or taken from the [environment](chosen()). Workflows
 //! and the command line name them, so that no key is in either.
 
 mod chosen;

@@ -10,16 +10,18 @@ use workflows::{ActionHands, Actor, Hands, NotReady, Reach};
 
 use crate::failure::Failure;
 
-/// The actions of the catalogue, over the connections that are stored on this machine.
-pub(crate) fn operator() -> Result<Arc<dyn Hands>, Failure> {
+/// The actions of the catalogue, over the connections that are stored on this machine and these ways out.
+pub(crate) fn operator(outside: Context) -> Result<Arc<dyn Hands>, Failure> {
     let catalogue = Arc::new(Catalogue::builtin()?);
-    Ok(Arc::new(ActionHands::new(catalogue, Arc::new(Stored))))
+    Ok(Arc::new(ActionHands::new(catalogue, Arc::new(Stored { outside }))))
 }
 
 /// The connections of the file and the environment. They are read whenever they are needed, so that a new key counts at
 /// once.
 #[derive(Debug)]
-struct Stored;
+struct Stored {
+    outside: Context,
+}
 
 impl Reach for Stored {
     fn actor(&self) -> Actor {
@@ -54,6 +56,7 @@ impl Reach for Stored {
                 })?;
                 Ok(Context::new().with_admin(admin))
             }
+            Need::Mailer | Need::Fetcher if self.outside.offers(need) => Ok(self.outside.clone()),
             Need::Mailer | Need::Fetcher => {
                 Err(NotReady::Missing(format!("it needs {need}, and there is none here")))
             }

@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 use workflows::{Clock as _, Engine, Hands, Library, Owner, SystemClock, Triggers};
 
 use super::{Runners, StoreFeed, StoreJournal, in_folder, operator};
+use crate::configuration::Outside;
 use crate::data::Data;
 use crate::failure::Failure;
 
@@ -30,14 +31,19 @@ pub(crate) struct Automation {
 impl Automation {
     /// Begins to watch. The triggers of the folder's workflows act for the organization that was there first, with the
     /// connections that are stored on this machine. Pages show those of the library too, and run either with a key.
-    pub(crate) async fn start(data: &Data, folder: Option<&Path>) -> Result<Self, Failure> {
+    pub(crate) async fn start(
+        data: &Data,
+        folder: Option<&Path>,
+        outside: &Outside,
+    ) -> Result<Self, Failure> {
+        let outside = outside.context()?;
         let workflows = folder.map(in_folder).transpose()?.unwrap_or_default();
         let store = Arc::clone(data.service.store());
         let runners = Runners::join(&data.folder, SystemClock.new_id())?;
         let journal = StoreJournal::new(Arc::clone(&store), runners);
         let runner = journal.runner();
         let engine = Engine::new(Arc::new(journal), Arc::new(SystemClock), runner);
-        let hands = operator()?;
+        let hands = operator(outside.clone())?;
         let first = data.service.organizations().await?.into_iter().next();
         let triggers = first.map(|organization| {
             let owner = Owner { organization: *organization.id.as_uuid(), directory: None };
@@ -50,6 +56,7 @@ impl Automation {
         let face = scim_http::Automation {
             library: workflows.into_iter().fold(Library::builtin()?, Library::with),
             engine,
+            outside,
             ..scim_http::Automation::default()
         };
         Ok(Self { face, stop, watching })

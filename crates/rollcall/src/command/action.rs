@@ -11,6 +11,7 @@ use actions::{Action, Catalogue, Context, Inputs, Need, Service};
 use clap::{ArgMatches, Command};
 use client::connection;
 
+use crate::configuration::Outside;
 use crate::failure::Failure;
 pub(crate) use reply::Format;
 
@@ -77,7 +78,7 @@ pub(crate) async fn run(
 /// What the action runs with: the connection, if it asks a service.
 fn context(action: &Action, connection: Option<&str>) -> Result<Context, Failure> {
     if !matches!(action.request.service, Service::Scim | Service::Admin) {
-        return Ok(Context::new());
+        return Outside::of_environment().context();
     }
     let connection = connection::chosen(connection)?;
     let context = Context::new();

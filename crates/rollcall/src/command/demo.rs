@@ -3,6 +3,7 @@
 //! Everything shown has happened: requests go through a socket to the service as `rollcall serve`
 //! runs it, on the same store. What is not as promised ends the demo with a failure.
 
+mod mailed;
 mod narrator;
 mod next;
 mod prepare;
@@ -63,13 +64,14 @@ impl Demo {
         let paint = Paint(io::stdout().is_terminal() && colours_wanted());
         let mut narrator = Narrator::new(out, paint);
         narrator.title("Rollcall: a user is created, for real")?;
-        let running = Running::start(&configuration, listener)?;
+        let running = Running::start(&configuration, listener).await?;
         let prepared = prepare::prepare(&mut narrator, &configuration, &running).await?;
         let created = story::create_user(&mut narrator, &prepared).await?;
         story::add_to_group(&mut narrator, &prepared, &created).await?;
         story::refuse_a_second(&mut narrator, &prepared, &created).await?;
         let running =
             story::restart(&mut narrator, &configuration, running, &prepared, &created).await?;
+        mailed::run_workflow(&mut narrator, &running, &prepared).await?;
 
         if self.exit {
             next::after_the_end(&mut narrator, &folder)?;

@@ -65,7 +65,8 @@ impl Serve {
             say_what_next(out, &data, created.as_ref())?;
         }
 
-        let automation = Automation::start(&data, self.workflows.as_deref()).await?;
+        let automation =
+            Automation::start(&data, self.workflows.as_deref(), &configuration.outside).await?;
         let (service, limits) = (data.service.clone(), configuration.limits.http);
         let app = scim_http::router_with(service, limits, automation.face());
         let served = scim_http::serve(listener, app, stop).await;

@@ -20,4 +20,10 @@ scan = 250000                        # users or groups read to answer one query
 members-in-answer = 50000            # members shown in one answer; beyond, in pages
 bulk-operations = 1000
 bulk-bytes = 10485760
+
+[outside]
+# smtp-url = "smtp://USER:PASSWORD@smtp.example.com:587"  # smtps:// for TLS from the start
+# smtp-from = "Rollcall <rollcall@example.com>"
+# mail-folder = "mail"               # mail as .eml files, instead of a server
+http-allow = []                      # what http.request may ask beyond the public internet
 "#;

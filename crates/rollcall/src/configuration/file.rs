@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::limits::LimitsTable;
-use super::{BaseUrl, ListenAddress};
+use super::{BaseUrl, ListenAddress, Outside};
 use crate::failure::Failure;
 use crate::logging::LogFormat;
 
@@ -21,6 +21,7 @@ pub(super) struct File {
     pub(super) log: Option<String>,
     pub(super) log_format: Option<LogFormat>,
     pub(super) limits: LimitsTable,
+    pub(super) outside: Outside,
 }
 
 impl File {

@@ -6,6 +6,7 @@ mod file;
 mod flags;
 mod limits;
 mod listen_address;
+mod outside;
 
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub(crate) use example::EXAMPLE;
 pub(crate) use flags::{CommonFlags, LogFlags};
 pub(crate) use limits::Limits;
 pub(crate) use listen_address::ListenAddress;
+pub(crate) use outside::Outside;
 
 use crate::failure::Failure;
 use crate::logging::LogFormat;
@@ -30,7 +32,7 @@ const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALH
 const FILE_NAME: &str = "rollcall.toml";
 
 /// What a command goes by, wherever it was said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Configuration {
     /// The data folder.
     pub(crate) data: PathBuf,
@@ -44,6 +46,8 @@ pub(crate) struct Configuration {
     pub(crate) log_format: LogFormat,
     /// What requests may cost.
     pub(crate) limits: Limits,
+    /// How mail leaves, and which addresses may be asked.
+    pub(crate) outside: Outside,
 }
 
 impl Configuration {
@@ -61,6 +65,7 @@ impl Configuration {
             log: flags.log.log.or(file.log),
             log_format: flags.log.log_format.or(file.log_format).unwrap_or_default(),
             limits: file.limits.into(),
+            outside: Outside::of_environment().or(file.outside),
         })
     }
 
@@ -73,6 +78,7 @@ impl Configuration {
             log: log.log,
             log_format: log.log_format.unwrap_or_default(),
             limits: Limits::default(),
+            outside: Outside::default(),
         }
     }
 

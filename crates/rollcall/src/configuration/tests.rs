@@ -22,7 +22,7 @@ fn a_key_that_is_no_setting_is_refused_with_its_line() {
     assert_eq!(
         parsed("# where\n\nlisten-on = \"127.0.0.1:1\"\n").unwrap_err(),
         "rollcall.toml, line 3: unknown field `listen-on`, expected one of \
-         `listen`, `base-url`, `log`, `log-format`, `limits`"
+         `listen`, `base-url`, `log`, `log-format`, `limits`, `outside`"
     );
     let error = parsed("[limits]\nbody-byte = 1\n").unwrap_err();
     assert!(error.starts_with("rollcall.toml, line 2: unknown field `body-byte`"), "{error}");

@@ -72,6 +72,7 @@ impl Failure {
             Self::NoKey { .. } => {
                 "give it on the first line of standard input, or with --key-file or --key-env".to_owned()
             }
+            Self::NoSender => "set ROLLCALL_SMTP_FROM, as in `Rollcall <rollcall@example.com>`".to_owned(),
             Self::Client(error) => return error.hint(),
             Self::Action(error) => return error.hint(),
             Self::Inputs { command, .. } => {

@@ -68,6 +68,8 @@ fn exit_code(failure: &Failure) -> u8 {
         | Failure::Workflow { .. }
         | Failure::WorkflowInput(_)
         | Failure::Inputs { .. }
+        | Failure::Outside { .. }
+        | Failure::NoSender
         | Failure::NoSuchCheck { .. }
         | Failure::NoKey { .. }
         | Failure::KeyUnreadable { .. }

@@ -20,6 +20,7 @@ fn the_demo_shows_a_user_created_linked_grouped_and_kept() {
         .collect();
     insta::with_settings!({filters => vec![
         (r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "[ID]"),
+        (r"/tmp/[^ ]*/data", "[DATA]"),
     ]}, {
         insta::assert_snapshot!(told.join("\n"), @"
         1. Start the service
@@ -38,8 +39,14 @@ fn the_demo_shows_a_user_created_linked_grouped_and_kept() {
             ✓ Refused: the name is taken, and the answer says by whom.
         7. Restart the service, and look again
             ✓ The user is there, unchanged, and every invariant of the data holds.
+        8. Run a workflow: create a user, and mail the result
+            → 200 OK
+            ✓ Mailed, as a file that a mail program opens: [DATA]/mail/0001-create-user-mary-example-com-ok.eml
         ");
     });
+    let mail = world.data().join("mail/0001-create-user-mary-example-com-ok.eml");
+    let mail = std::fs::read_to_string(mail).unwrap();
+    assert!(mail.contains("To: people@example.com\r\n"), "{mail}");
     assert!(!run.stdout.contains('\u{1b}'), "colours are for terminals");
     assert!(!run.stdout.contains("rc_0"), "the key is masked: {}", run.stdout);
 

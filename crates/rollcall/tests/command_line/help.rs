@@ -30,6 +30,8 @@ fn the_program_says_what_it_does_and_how_it_ends() {
       group                    Create, change, find and remove groups of a directory
       schemas                  Read the schemas of a directory
       service-provider-config  Read what a directory supports
+      email                    Send mail
+      http                     Ask any address
       help                     Print this message or the help of the given subcommand(s)
 
     Options:

@@ -3,7 +3,11 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod cut_off;
+mod mailed;
 mod middleman;
 mod running;
+#[path = "../../../actions/tests/mail/server.rs"]
+#[expect(dead_code, reason = "the server is shared; its refusals are told elsewhere")]
+mod server;
 mod triggers;
 mod world;

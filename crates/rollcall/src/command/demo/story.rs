@@ -129,7 +129,7 @@ pub(super) async fn restart(
     let before = prepared.client()?.read(Endpoint::Users, &created.user).await?;
     let address = running.address;
     running.stop().await?;
-    let running = Running::start(configuration, listen::on(address).await?)?;
+    let running = Running::start(configuration, listen::on(address).await?).await?;
     let after = prepared.client()?.read(Endpoint::Users, &created.user).await?;
     expect(before.body == after.body, "the same user after a restart", &after.body)?;
     let findings = running.data.service.verify().await?;
@@ -142,15 +142,19 @@ fn path(prepared: &Prepared, rest: &str) -> String {
     format!("/scim/directory/{}/{rest}", prepared.directory.id)
 }
 
-async fn timed<T>(request: impl IntoFuture<Output = T>) -> (T, Duration) {
+pub(super) async fn timed<T>(request: impl IntoFuture<Output = T>) -> (T, Duration) {
     let start = Instant::now();
     (request.await, start.elapsed())
 }
 
-fn expect(so: bool, expected: &'static str, found: &impl std::fmt::Debug) -> Result<(), Failure> {
+pub(super) fn expect(
+    so: bool,
+    expected: &'static str,
+    found: &impl std::fmt::Debug,
+) -> Result<(), Failure> {
     if so { Ok(()) } else { Err(unexpected(expected, found)) }
 }
 
-fn unexpected(expected: &'static str, found: &impl std::fmt::Debug) -> Failure {
+pub(super) fn unexpected(expected: &'static str, found: &impl std::fmt::Debug) -> Failure {
     Failure::Demo { expected, found: format!("{found:?}") }
 }

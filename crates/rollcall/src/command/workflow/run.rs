@@ -13,7 +13,7 @@ use workflows::{
 use super::progress;
 use crate::automation::{self, Runners, StoreJournal};
 use crate::command::print_json;
-use crate::configuration::CommonFlags;
+use crate::configuration::{CommonFlags, Outside};
 use crate::data::Data;
 use crate::failure::Failure;
 use crate::logging;
@@ -91,7 +91,11 @@ impl RunWorkflow {
         let start = Start {
             inputs,
             watch: (!self.json).then(progress::shown),
-            ..Start::on_demand(workflow, owner, automation::operator()?)
+            ..Start::on_demand(
+                workflow,
+                owner,
+                automation::operator(Outside::of_environment().context()?)?,
+            )
         };
         if self.dry_run {
             return Ok(engine.dry_run(start).await?);
