@@ -9,6 +9,14 @@ pub enum Error {
         /// What went wrong, with all causes.
         why: String,
     },
+    /// The server does not know the key: every check would fail for that alone.
+    #[error("{path} was refused with 401: {detail}")]
+    Unauthorized {
+        /// What was asked for.
+        path: &'static str,
+        /// What the server says.
+        detail: String,
+    },
     /// The system gives no random numbers to make names of.
     #[error("no names could be chosen that nobody has")]
     Names(#[source] std::io::Error),

@@ -131,6 +131,10 @@ async fn discover(traffic: &mut Traffic) -> std::result::Result<Offers, Error> {
     for path in ["/ServiceProviderConfig", "/ResourceTypes", "/Schemas"] {
         let document = match traffic.send(request(Method::GET, path)).await {
             Ok(answer) if answer.code() == 200 => answer.body,
+            Ok(answer) if answer.code() == 401 => {
+                let detail = answer.at("/detail").as_str().unwrap_or("it says no more");
+                return Err(Error::Unauthorized { path, detail: detail.to_owned() });
+            }
             Ok(_) => Value::Null,
             Err(Stop::Failed { why, .. } | Stop::Skipped(why)) => {
                 silence.push(why);

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::http::{HeaderValue, Request, StatusCode, Version, header};
 use axum::response::{IntoResponse as _, Response};
 use directory::Service;
 use tokio::time::timeout;
@@ -94,6 +94,7 @@ impl App {
         let exchange = Exchange::begin(&self.shared.traces, &mut request, remote);
         let method = request.method().clone();
         let mut response = match normalize_path::normalize(request.uri_mut()) {
+            Ok(()) if is_for_no_host(&request) => Problem::no_host().into_response(),
             Ok(()) => self.route(request).await,
             Err(normalize_path::NotUtf8) => Problem::path_not_utf8().into_response(),
         };
@@ -119,6 +120,11 @@ impl App {
             Err(message) => Problem::broken(&format!("a panic: {message}")).into_response(),
         }
     }
+}
+
+/// Whether it leaves out what every HTTP/1.1 request has.
+fn is_for_no_host(request: &Request<Body>) -> bool {
+    request.version() == Version::HTTP_11 && !request.headers().contains_key(header::HOST)
 }
 
 /// Sets what every answer carries.

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::pin::Pin;
 
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderValue, Request, Uri};
+use axum::http::{HeaderValue, Request, Uri, header};
 use client::{Fault, HttpRequest, HttpResponse, Transport, TransportError, Url};
 
 use crate::app::App;
@@ -42,6 +42,9 @@ impl InProcess {
         *sent.method_mut() = request.method;
         *sent.uri_mut() = path;
         *sent.headers_mut() = request.headers;
+        if let Ok(host) = HeaderValue::try_from(request.url.authority()) {
+            sent.headers_mut().insert(header::HOST, host);
+        }
         sent.headers_mut().insert(request_id::HEADER, self.request_id.clone());
         let (parts, body) = self.app.answer(sent, self.remote).await.into_parts();
         // What a handler answers is whole before it is sent, and bounded where it is made.

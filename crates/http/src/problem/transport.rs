@@ -72,6 +72,11 @@ impl Problem {
         Self::bad_value("The path is not UTF-8 once percent-decoded.")
     }
 
+    /// A request that does not say which host it is for (RFC 9112 §3.2).
+    pub(crate) fn no_host() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, None, "An HTTP/1.1 request needs a Host header.")
+    }
+
     /// A value in the URL or in a small body is wrong.
     pub(crate) fn bad_value(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, Some(ScimType::InvalidValue), detail)

@@ -41,6 +41,17 @@ async fn what_is_not_http_is_told_so_in_scim() {
 }
 
 #[tokio::test]
+async fn a_request_for_no_host_is_refused() {
+    let world = World::of(ProfileName::Standard).await;
+    let (status, body) =
+        parsed(&world.raw(b"GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n").await);
+    assert_eq!(status, 400);
+    assert_eq!(body["detail"], "An HTTP/1.1 request needs a Host header.");
+    let old = world.raw(b"GET /healthz HTTP/1.0\r\n\r\n").await;
+    assert!(old.starts_with("HTTP/1.0 200 "), "{old}");
+}
+
+#[tokio::test]
 async fn a_filter_of_a_megabyte_is_refused_in_scim() {
     let world = World::of(ProfileName::Standard).await;
     for (size, status) in [(70_000, 414), (1024 * 1024, 431)] {

@@ -69,6 +69,9 @@ impl Failure {
             Self::Conformance(conformance::Error::Unanswered { .. }) => {
                 "check the base URL, and that the server runs and can be reached".to_owned()
             }
+            Self::Conformance(conformance::Error::Unauthorized { .. }) => {
+                "give the key of the directory itself, whole, with --key".to_owned()
+            }
             Self::NoKey { .. } => {
                 "give it on the first line of standard input, or with --key-file or --key-env".to_owned()
             }

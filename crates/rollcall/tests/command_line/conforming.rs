@@ -39,6 +39,16 @@ fn a_server_that_conforms_is_told_so_by_section() {
 }
 
 #[test]
+fn a_wrong_key_is_said_once_and_not_by_every_check() {
+    let (world, _server, target) = directory("standard");
+    let (url, _) = target.split_once(" --key ").unwrap();
+    let run = world.run_plain(&format!("conformance {url} --key rc_wrong"), [""; 0]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{run:?}");
+    assert!(run.stderr.contains("/ServiceProviderConfig was refused with 401: "), "{run:?}");
+    assert!(run.stderr.contains("hint: give the key of the directory itself"), "{run:?}");
+}
+
+#[test]
 fn a_failure_shows_what_was_said_and_ends_with_1() {
     let (world, _server, target) = directory("strict");
     let run =

@@ -159,6 +159,16 @@ async fn t018_the_same_type_and_value_is_not_sent_twice() {
         let expected =
             json!([{"value": "tel:+1", "type": "work"}, {"value": "tel:+1", "type": "home"}]);
         assert_eq!(answer.at("/phoneNumbers"), &expected, "{answer}");
+
+        // Of two that say different things of one number, one would be lost.
+        let before = tenant.dump().await;
+        let mut torn = user("bob");
+        torn["phoneNumbers"] = json!([
+            {"value": "tel:+1", "type": "work", "display": "Office"},
+            {"value": "tel:+1", "type": "work", "display": "Lab"},
+        ]);
+        tenant.post("/Users", &torn).await.refused(400, Some("invalidValue"));
+        assert_eq!(tenant.dump().await, before);
     })
     .await;
 }

@@ -93,6 +93,7 @@ impl Coercion<'_> {
                 read.push(element);
             }
         }
+        elements::refuse_contradictions(place, attribute, &read)?;
         elements::merge_duplicates(attribute, &mut read);
         elements::check_primaries(place, &read)?;
         Ok(if read.is_empty() { Value::Null } else { Value::Array(read) })

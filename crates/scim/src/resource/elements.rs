@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 use serde_json::Value;
 
 use super::ResourceError;
-use super::identity::Identity;
+use super::identity::{Identity, same};
 use crate::schema::Attribute;
 
 /// Whether an element says something about a value but lacks the value, as in
@@ -42,6 +42,41 @@ pub(crate) fn merge_duplicates(attribute: &Attribute, elements: &mut Vec<Value>)
         }
     }
     *elements = kept;
+}
+
+/// Refuses two elements that are one by their `value` and `type`, and say different things beside: one of them would be
+/// lost.
+pub(crate) fn refuse_contradictions(
+    path: impl std::fmt::Display,
+    attribute: &Attribute,
+    elements: &[Value],
+) -> Result<(), ResourceError> {
+    let mut firsts: HashMap<Identity, &Value> = HashMap::with_capacity(elements.len());
+    for element in elements {
+        match firsts.entry(Identity::that_tells_apart(attribute, element)) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(element);
+            }
+            Entry::Occupied(first) => {
+                if let Some(part) = contradiction(attribute, first.get(), element) {
+                    return Err(ResourceError::Contradiction { path: path.to_string(), part });
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A part that both have, and have another value for. Which is primary is not said of the value itself.
+fn contradiction(attribute: &Attribute, one: &Value, other: &Value) -> Option<String> {
+    let parts = attribute.sub_attributes.iter().filter(|part| part.name != "primary");
+    let differs = |part: &&Attribute| match (one.get(&part.name), other.get(&part.name)) {
+        (Some(one), Some(other)) => !same(part, one, other),
+        _ => false,
+    };
+    // Members are one by their `value` alone, whatever a client says of them beside.
+    let by_value_alone = attribute.sub_attribute("value").is_some_and(Attribute::is_immutable);
+    parts.filter(|_| !by_value_alone).find(differs).map(|part| part.name.clone())
 }
 
 fn merge_into(first: &mut Value, second: Value) {

@@ -46,12 +46,15 @@ impl Identity {
     }
 
     /// Of what tells an element from its neighbours: its `value` where a client may not change that, else
-    /// its `value` and `type` (RFC 7643 §2.4), else everything.
+    /// its `value` and `type` (RFC 7643 §2.4), else everything: also where the definition has no `type`.
     pub(crate) fn that_tells_apart(attribute: &Attribute, element: &Value) -> Self {
         let Some(value) = element.get("value").and(attribute.sub_attribute("value")) else {
             return Self::of_element(attribute, element);
         };
         let by_value_alone = value.is_immutable();
+        if !by_value_alone && attribute.sub_attribute("type").is_none() {
+            return Self::of_element(attribute, element);
+        }
         let counts = |sub: &Attribute| match sub.name.as_str() {
             "value" => true,
             "type" => !by_value_alone,

@@ -50,6 +50,14 @@ pub enum ResourceError {
         /// How many.
         count: usize,
     },
+    /// Two elements have one value and type, and say different things beside.
+    #[error("`{path}` has one value twice, with another `{part}` each time; say it once")]
+    Contradiction {
+        /// The multi-valued attribute.
+        path: String,
+        /// The part that differs.
+        part: String,
+    },
     /// No schema defines the attribute, and unknown ones are refused.
     #[error("`{path}` is not an attribute of {resource_type}")]
     UnknownAttribute {
@@ -76,9 +84,10 @@ impl ResourceError {
     /// The keyword for it.
     pub fn scim_type(&self) -> ScimType {
         match self {
-            Self::WrongType { .. } | Self::Missing { .. } | Self::Primaries { .. } => {
-                ScimType::InvalidValue
-            }
+            Self::WrongType { .. }
+            | Self::Missing { .. }
+            | Self::Primaries { .. }
+            | Self::Contradiction { .. } => ScimType::InvalidValue,
             Self::UnknownAttribute { .. } | Self::Schemas { .. } => ScimType::InvalidSyntax,
             Self::Immutable { .. } => ScimType::Mutability,
         }
