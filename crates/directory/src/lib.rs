@@ -34,4 +34,4 @@ pub use clock::{Clock, SystemClock};
 pub use error::Error;
 pub use groups::{Chain, MembershipError};
 pub use query::{CursorError, Explanation};
-pub use service::{AddedSchema, IndexedAttribute, NewKey, Service, Settings};
+pub use service::{AddedSchema, IndexedAttribute, KEY_MEMORY, NewKey, Service, Settings};

@@ -52,6 +52,12 @@ impl Data {
         Self::open(&configuration, &base_url)
     }
 
+    /// Waits until a service that runs on the same data goes by what was changed: it takes keys, and the rules of
+    /// their directories, to be as they were for a moment.
+    pub(crate) async fn until_noticed(&self) {
+        tokio::time::sleep(directory::KEY_MEMORY.unsigned_abs()).await;
+    }
+
     /// Closes the store. Everything committed is durable already.
     pub(crate) async fn close(self) -> Result<(), Failure> {
         Ok(self.store.close().await.map_err(directory::Error::from)?)

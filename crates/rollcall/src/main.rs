@@ -22,7 +22,9 @@ mod terminal;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match command::run() {
+    let done = command::run();
+    logging::finish();
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure::report(&failure),
     }

@@ -246,12 +246,13 @@ impl Service {
             detail,
         };
         let tenant = Tenant { organization: admin.organization, directory };
-        self.store.commit(Change { tenant, writes, log: vec![entry] }).await.map_err(|error| {
-            match error {
-                CommitError::Store(error) => Error::Store(error),
-                CommitError::Conflict | CommitError::Taken { .. } | CommitError::Busy => {
-                    Error::Busy { attempts: 1 }
-                }
+        let committed = self.store.commit(Change { tenant, writes, log: vec![entry] }).await;
+        // Of a commit that failed it is not always known whether it was made.
+        self.known_keys.forget();
+        committed.map_err(|error| match error {
+            CommitError::Store(error) => Error::Store(error),
+            CommitError::Conflict | CommitError::Taken { .. } | CommitError::Busy => {
+                Error::Busy { attempts: 1 }
             }
         })
     }

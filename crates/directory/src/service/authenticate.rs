@@ -1,5 +1,7 @@
 //! From a bearer token to a caller.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, ToSpan};
 use subtle::ConstantTimeEq;
 
@@ -7,7 +9,7 @@ use super::Service;
 use crate::caller::{Administrator, Caller, Holder, RequestInfo};
 use crate::error::{Error, Forbidden, Unauthenticated};
 use crate::keys::Token;
-use crate::model::{Digest, Directory, DirectoryId, Key, KeyAndDirectory, Scope};
+use crate::model::{Digest, Directory, DirectoryId, Key, KeyAndDirectory, KeyId, Scope};
 
 impl Service {
     /// Admits a request to a directory's SCIM endpoints. `token` is what follows `Bearer`; `directory`
@@ -18,12 +20,12 @@ impl Service {
         directory: &str,
         request: RequestInfo,
     ) -> Result<Caller, Error> {
-        let KeyAndDirectory { key, directory: own } = self.authenticate(token).await?;
-        let own = own.ok_or(Error::Forbidden(Forbidden::OrganizationKey))?;
+        let found = self.authenticate(token).await?;
+        let own = found.directory.as_ref().ok_or(Error::Forbidden(Forbidden::OrganizationKey))?;
         if own.id.to_string() != directory {
             return Err(Error::Forbidden(Forbidden::Directory));
         }
-        self.caller(Some(&key), own, request).await
+        self.caller(Some(&found.key), own.clone(), request).await
     }
 
     /// Admits a request to an organization's administration API. `organization` is the id in the URL,
@@ -34,7 +36,8 @@ impl Service {
         organization: &str,
         request: RequestInfo,
     ) -> Result<Administrator, Error> {
-        let KeyAndDirectory { key, .. } = self.authenticate(token).await?;
+        let found = self.authenticate(token).await?;
+        let key = &found.key;
         if key.scope != Scope::Organization {
             return Err(Error::Forbidden(Forbidden::DirectoryKey));
         }
@@ -51,9 +54,10 @@ impl Service {
         token: Option<&str>,
         request: RequestInfo,
     ) -> Result<Holder, Error> {
-        let KeyAndDirectory { key, directory } = self.authenticate(token).await?;
-        match directory {
-            Some(own) => self.caller(Some(&key), own, request).await.map(Holder::Client),
+        let found = self.authenticate(token).await?;
+        let key = &found.key;
+        match &found.directory {
+            Some(own) => self.caller(Some(key), own.clone(), request).await.map(Holder::Client),
             None => Ok(Holder::Administrator(Administrator {
                 organization: key.organization,
                 key: Some(key.id),
@@ -91,17 +95,17 @@ impl Service {
 
     /// The key a token belongs to. Every failure does the same work: one digest, one look-up, one
     /// comparison.
-    async fn authenticate(&self, token: Option<&str>) -> Result<KeyAndDirectory, Error> {
+    async fn authenticate(&self, token: Option<&str>) -> Result<Arc<KeyAndDirectory>, Error> {
         let refuse = |why| Err(Error::Unauthenticated(why));
         let Some(text) = token else { return refuse(Unauthenticated::Missing) };
         let Some(token) = Token::parse(text) else { return refuse(Unauthenticated::Malformed) };
         let Some(id) = token.key() else { return refuse(Unauthenticated::Malformed) };
         let presented = token.digest();
-        let found = self.store.key(id).await?;
+        let now = self.clock.now();
+        let found = self.key(id, now).await?;
         let kept = found.as_ref().map_or(Digest::new([0; 32]), |found| found.key.digest);
         let same: bool = kept.as_bytes().ct_eq(presented.as_bytes()).into();
         let Some(found) = found.filter(|_| same) else { return refuse(Unauthenticated::Unknown) };
-        let now = self.clock.now();
         if found.key.revoked.is_some() {
             return refuse(Unauthenticated::Revoked);
         }
@@ -112,11 +116,28 @@ impl Service {
         Ok(found)
     }
 
+    /// A key as the store has it, or had it [`KEY_MEMORY`](super::KEY_MEMORY) ago at most.
+    async fn key(
+        &self,
+        id: KeyId,
+        now: Timestamp,
+    ) -> Result<Option<Arc<KeyAndDirectory>>, Error> {
+        if let Some(known) = self.known_keys.recall(id, now) {
+            return Ok(Some(known));
+        }
+        let era = self.known_keys.era();
+        let Some(found) = self.store.key(id).await? else { return Ok(None) };
+        let found = Arc::new(found);
+        self.known_keys.keep(Arc::clone(&found), now, era);
+        Ok(Some(found))
+    }
+
     /// Notes that a key was used, once a minute at most.
     async fn note_use(&self, key: &Key, now: Timestamp) -> Result<(), Error> {
         let fresh = |last: Timestamp| last.checked_add(1.minute()).is_ok_and(|until| now < until);
         if !key.last_used.is_some_and(fresh) {
             self.store.key_used(key.id, now).await?;
+            self.known_keys.used(key.id, now);
         }
         Ok(())
     }

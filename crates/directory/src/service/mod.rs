@@ -9,6 +9,7 @@ mod authenticate;
 mod bulk;
 mod customize;
 mod discover;
+mod known_keys;
 mod manage_accounts;
 mod provision;
 mod rules;
@@ -19,6 +20,8 @@ mod verify_nesting;
 
 pub use administer::NewKey;
 pub use customize::{AddedSchema, IndexedAttribute};
+use known_keys::KnownKeys;
+pub use known_keys::KEY_MEMORY;
 use rules::Rules;
 pub(crate) use transact::{Decision, Logged, Moment, Operation};
 
@@ -78,6 +81,8 @@ pub struct Service {
     seal: Arc<OnceLock<Seal>>,
     /// The rules of the directories that have some of their own.
     rules: Arc<Rules>,
+    /// The keys that were presented lately.
+    known_keys: Arc<KnownKeys>,
 }
 
 impl Service {
@@ -95,6 +100,7 @@ impl Service {
             turns: Arc::default(),
             seal: Arc::default(),
             rules: Arc::default(),
+            known_keys: Arc::default(),
         }
     }
 

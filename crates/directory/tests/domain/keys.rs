@@ -6,7 +6,9 @@ use crate::world::{World, user};
 use directory::error::{Forbidden, Unauthenticated};
 use directory::model::{DirectoryId, Key, Kind, Scope};
 use directory::profile::ProfileName;
-use directory::{Administrator, Clock, Error, Holder, NewKey, RequestInfo, Service, Settings};
+use directory::{
+    Administrator, Clock, Error, Holder, KEY_MEMORY, NewKey, RequestInfo, Service, Settings,
+};
 use directory_testkit::ModelStore;
 use directory_testkit::build::ManualClock;
 use jiff::SignedDuration;
@@ -65,6 +67,19 @@ async fn a_key_opens_its_own_directory_until_it_expires_or_is_revoked() {
     assert_eq!(lock.refusal(Some(&other)).await, Some(Unauthenticated::Revoked));
     let twice = lock.service.revoke_key(&lock.admin, revocable.id).await.unwrap_err();
     assert_eq!(twice.to_string(), format!("the key {} is revoked already", revocable.id));
+}
+
+#[tokio::test]
+async fn a_key_that_another_service_revokes_in_the_same_store_opens_nothing_a_second_later() {
+    let lock = Lock::new().await;
+    let clock = Arc::clone(&lock.clock) as Arc<dyn Clock>;
+    let settings = lock.service.settings().clone();
+    let another = Service::with_clock(Arc::clone(lock.service.store()), settings, clock);
+    let (key, token) = lock.key(Scope::Provision, None).await;
+    assert_eq!(lock.refusal(Some(&token)).await, None);
+    another.revoke_key(&lock.admin, key.id).await.unwrap();
+    lock.clock.advance(KEY_MEMORY);
+    assert_eq!(lock.refusal(Some(&token)).await, Some(Unauthenticated::Revoked));
 }
 
 #[tokio::test]

@@ -52,6 +52,7 @@ impl Add {
         let admin = organization::owner_of(&data, self.directory).await?;
         let kind = Kind::from(self.kind);
         let index = data.service.add_index(&admin, self.directory, kind, &self.path).await?;
+        data.until_noticed().await;
 
         if self.json {
             print_json(out, &Row::of(self.directory, index))?;

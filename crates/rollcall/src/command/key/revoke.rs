@@ -28,6 +28,7 @@ impl Revoke {
 
         let (admin, key) = find(&data, self.key).await?;
         data.service.revoke_key(&admin, key.id).await?;
+        data.until_noticed().await;
         writeln!(
             out,
             "Revoked the key \"{}\" ({}). It opens nothing any more.",

@@ -75,6 +75,7 @@ impl Add {
                 Error::Customization(source) => Failure::SchemaRefused { path: self.file, source },
                 other => Failure::Directory(other),
             })?;
+        data.until_noticed().await;
 
         if self.json {
             print_json(out, &Row::of(self.directory, added))?;

@@ -44,6 +44,7 @@ impl Remove {
 
         let admin = organization::owner_of(&data, self.directory).await?;
         let removed = data.service.remove_schema(&admin, self.directory, &self.urn).await?;
+        data.until_noticed().await;
 
         if self.json {
             print_json(out, &Row::of(self.directory, removed))?;
