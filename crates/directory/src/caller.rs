@@ -1,5 +1,6 @@
 //! Who is asking: made by authentication alone, and the only way to name a tenant.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::model::{Actor, Directory, KeyId, OrganizationId, ResourceId, Scope};
@@ -12,7 +13,7 @@ pub struct RequestInfo {
     /// The id of the request, in logs and answers.
     pub id: String,
     /// The address it came from.
-    pub remote: Option<String>,
+    pub remote: Option<IpAddr>,
 }
 
 /// A caller of the SCIM API, or the command line reading a directory: it acts in exactly one.
@@ -66,7 +67,7 @@ impl Caller {
         Actor {
             key: self.key,
             request: self.request.id.clone(),
-            remote: self.request.remote.clone(),
+            remote: self.request.remote.map(|address| address.to_string()),
         }
     }
 }
@@ -108,7 +109,7 @@ impl Administrator {
         Actor {
             key: self.key,
             request: self.request.id.clone(),
-            remote: self.request.remote.clone(),
+            remote: self.request.remote.map(|address| address.to_string()),
         }
     }
 }

@@ -101,10 +101,7 @@ impl Exchange {
 
     /// What the domain is told of the request.
     pub(crate) fn info(&self) -> RequestInfo {
-        RequestInfo {
-            id: self.id().to_owned(),
-            remote: self.remote.map(|address| address.to_string()),
-        }
+        RequestInfo { id: self.id().to_owned(), remote: self.remote }
     }
 }
 

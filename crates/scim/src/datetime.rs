@@ -2,8 +2,6 @@
 
 mod read;
 
-use std::fmt::Write as _;
-
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
@@ -17,18 +15,32 @@ pub fn parse(text: &str) -> Option<Timestamp> {
 /// zeros trimmed (`2021-02-16T15:05:41.185473Z`).
 pub fn format(at: Timestamp) -> String {
     let utc = Offset::UTC.to_datetime(at);
-    let sign = if utc.year() < 0 { "-" } else { "" };
-    let (year, month, day) = (utc.year().unsigned_abs(), utc.month(), utc.day());
-    let (hour, minute, second) = (utc.hour(), utc.minute(), utc.second());
-    let mut text = format!("{sign}{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
-    let microseconds = utc.subsec_nanosecond() / 1_000;
+    let mut text = String::with_capacity("2021-02-16T15:05:41.185473Z".len());
+    if utc.year() < 0 {
+        text.push('-');
+    }
+    digits(&mut text, u32::from(utc.year().unsigned_abs()), 1_000);
+    let rest = [('-', utc.month()), ('-', utc.day()), ('T', utc.hour()), (':', utc.minute())];
+    for (before, number) in rest.into_iter().chain([(':', utc.second())]) {
+        text.push(before);
+        digits(&mut text, u32::from(number.unsigned_abs()), 10);
+    }
+    let microseconds = (utc.subsec_nanosecond() / 1_000).unsigned_abs();
     if microseconds != 0 {
-        let digits = format!("{microseconds:06}");
-        // Writing to a String cannot fail.
-        let _ = write!(text, ".{}", digits.trim_end_matches('0'));
+        text.push('.');
+        digits(&mut text, microseconds, 100_000);
+        text.truncate(text.trim_end_matches('0').len());
     }
     text.push('Z');
     text
+}
+
+/// Appends a number in decimal, from the digit of that weight on: every resource tells two times.
+fn digits(text: &mut String, number: u32, mut weight: u32) {
+    while weight > 0 {
+        text.extend(char::from_digit(number / weight % 10, 10));
+        weight /= 10;
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use crate::connection;
 use crate::open::Options;
+use crate::read::Places;
 
 /// Connections that wait for the next snapshot.
 ///
@@ -17,11 +18,13 @@ pub(crate) struct Pool {
     path: PathBuf,
     options: Options,
     idle: Mutex<Vec<Connection>>,
+    /// The tenants that were read.
+    pub(crate) places: Places,
 }
 
 impl Pool {
     pub(crate) fn new(path: PathBuf, options: Options) -> Arc<Self> {
-        Arc::new(Self { path, options, idle: Mutex::default() })
+        Arc::new(Self { path, options, idle: Mutex::default(), places: Places::default() })
     }
 
     /// A connection in a read transaction. What it sees is settled by its first statement.

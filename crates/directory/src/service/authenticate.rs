@@ -117,11 +117,7 @@ impl Service {
     }
 
     /// A key as the store has it, or had it [`KEY_MEMORY`](super::KEY_MEMORY) ago at most.
-    async fn key(
-        &self,
-        id: KeyId,
-        now: Timestamp,
-    ) -> Result<Option<Arc<KeyAndDirectory>>, Error> {
+    async fn key(&self, id: KeyId, now: Timestamp) -> Result<Option<Arc<KeyAndDirectory>>, Error> {
         if let Some(known) = self.known_keys.recall(id, now) {
             return Ok(Some(known));
         }

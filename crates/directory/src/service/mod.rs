@@ -20,8 +20,8 @@ mod verify_nesting;
 
 pub use administer::NewKey;
 pub use customize::{AddedSchema, IndexedAttribute};
-use known_keys::KnownKeys;
 pub use known_keys::KEY_MEMORY;
+use known_keys::KnownKeys;
 use rules::Rules;
 pub(crate) use transact::{Decision, Logged, Moment, Operation};
 

@@ -90,15 +90,12 @@ pub(crate) fn existing(
     Ok(found)
 }
 
-/// The groups a resource is in, oldest first.
+/// The groups a resource is in, by its number, oldest first.
 pub(crate) fn groups_of(
     connection: &Connection,
     directory: i64,
-    member: ResourceId,
+    member: i64,
 ) -> rusqlite::Result<Vec<Named>> {
-    let Some((member, _)) = find_any(connection, directory, member)? else {
-        return Ok(Vec::new());
-    };
     connection
         .prepare_cached(
             "SELECT

@@ -32,12 +32,11 @@ pub(crate) fn record(
     directory: i64,
     kind: Kind,
     id: ResourceId,
-) -> rusqlite::Result<Option<Record>> {
+) -> rusqlite::Result<Option<(Position, Record)>> {
     connection
         .prepare_cached(select_record!("directory = ? AND id = ? AND kind = ?"))?
         .query_row((directory, Stored(id), Stored(kind)), read)
         .optional()
-        .map(|found| found.map(|(_, record)| record))
 }
 
 /// The resources of these numbers, in their order.

@@ -14,8 +14,9 @@ use directory::store::{
 };
 use rusqlite::Connection;
 
+use super::lately::Lately;
 use super::tenant::Place;
-use super::{accounts, domains, keys_of, log, members, record, runs, select, unique};
+use super::{accounts, domains, find_any, keys_of, log, members, record, runs, select, unique};
 use crate::error::failed;
 use crate::pool::{Pool, Reader};
 
@@ -24,14 +25,15 @@ use crate::pool::{Pool, Reader};
 pub(crate) struct ReadSnapshot {
     reader: Reader,
     place: Place,
+    lately: Lately,
 }
 
 impl ReadSnapshot {
     /// Takes a snapshot. Finding the tenant is the first read, which settles what the others see.
     pub(crate) fn take(pool: &Arc<Pool>, tenant: Tenant) -> rusqlite::Result<Self> {
         let reader = pool.begin()?;
-        let place = Place::of(reader.connection()?, tenant)?;
-        Ok(Self { reader, place })
+        let place = pool.places.find(reader.connection()?, tenant)?;
+        Ok(Self { reader, place, lately: Lately::default() })
     }
 
     fn read<'a, T: Send + 'a>(
@@ -50,7 +52,11 @@ impl Snapshot for ReadSnapshot {
         kind: Kind,
         id: ResourceId,
     ) -> BoxFuture<'_, Result<Option<Record>, StoreError>> {
-        self.read("reading a resource", |c, place| record::record(c, place.directory, kind, id))
+        self.read("reading a resource", |c, place| {
+            let found = record::record(c, place.directory, kind, id)?;
+            found.iter().for_each(|found| self.lately.one(found));
+            Ok(found.map(|(_, record)| record))
+        })
     }
 
     fn holder<'a>(
@@ -68,7 +74,9 @@ impl Snapshot for ReadSnapshot {
         selection: &'a Selection,
     ) -> BoxFuture<'a, Result<Page, StoreError>> {
         self.read("listing resources", |c, place| {
-            select::select(c, place.directory, kind, selection)
+            let page = select::select(c, place.directory, kind, selection)?;
+            self.lately.page(&page);
+            Ok(page)
         })
     }
 
@@ -115,7 +123,12 @@ impl Snapshot for ReadSnapshot {
 
     fn groups_of(&mut self, member: ResourceId) -> BoxFuture<'_, Result<Vec<Named>, StoreError>> {
         self.read("listing the groups of a member", |c, place| {
-            members::groups_of(c, place.directory, member)
+            let number = match self.lately.number(member) {
+                Some(number) => Some(number),
+                None => find_any(c, place.directory, member)?.map(|(number, _)| number),
+            };
+            let groups = number.map(|number| members::groups_of(c, place.directory, number));
+            groups.unwrap_or_else(|| Ok(Vec::new()))
         })
     }
 

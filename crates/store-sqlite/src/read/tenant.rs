@@ -1,5 +1,8 @@
 //! The numbers of a tenant.
 
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
 use directory::model::{DirectoryId, OrganizationId};
 use directory::store::Tenant;
 use rusqlite::{Connection, OptionalExtension};
@@ -40,6 +43,32 @@ impl Place {
         let (organization, directory) = numbers.unwrap_or((NOWHERE, None));
         Ok(Self { tenant, organization, directory: directory.unwrap_or(NOWHERE) })
     }
+}
+
+/// The tenants that were found so far. Neither organizations nor directories are removed, and their numbers stay.
+#[derive(Debug, Default)]
+pub(crate) struct Places(RwLock<HashMap<Tenant, Place>>);
+
+impl Places {
+    /// Finds a tenant on a connection in a transaction, whose first read this is.
+    pub(crate) fn find(&self, connection: &Connection, tenant: Tenant) -> rusqlite::Result<Place> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&tenant).copied();
+        if let Some(place) = known {
+            settle(connection)?;
+            return Ok(place);
+        }
+        let place = Place::of(connection, tenant)?;
+        let whole = tenant.directory.is_none() || place.directory != NOWHERE;
+        if whole && place.organization != NOWHERE {
+            self.0.write().unwrap_or_else(PoisonError::into_inner).insert(tenant, place);
+        }
+        Ok(place)
+    }
+}
+
+/// Has a transaction see what is committed now. It reads nothing, but begins to.
+fn settle(connection: &Connection) -> rusqlite::Result<()> {
+    connection.prepare_cached("SELECT no FROM secret LIMIT 0")?.exists(()).map(drop)
 }
 
 /// The number of an organization.
