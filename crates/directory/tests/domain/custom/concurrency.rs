@@ -118,6 +118,7 @@ async fn an_index_is_built_while_others_create_change_and_delete() {
         writer.await.unwrap();
     }
 
+    custom.wait_until_noticed().await;
     custom.renew().await;
     for n in 0..7 {
         let filter = format!("{code} eq \"code {n}\"");

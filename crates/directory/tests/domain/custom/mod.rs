@@ -10,7 +10,7 @@ mod uniqueness;
 use directory::customization::Refusal;
 use directory::model::{DirectoryId, Kind, Scope};
 use directory::profile::ProfileName;
-use directory::{Error, ListQuery, NewKey, RequestInfo, Wanted};
+use directory::{Error, KEY_MEMORY, ListQuery, NewKey, RequestInfo, Wanted};
 use serde_json::{Value, json};
 
 use crate::world::{World, object};
@@ -44,6 +44,11 @@ impl Custom {
     /// A new request: it is admitted with the rules as they are now.
     pub(crate) async fn renew(&mut self) {
         self.world.caller = admitted(&self.world, self.directory, &self.token).await;
+    }
+
+    /// Waits until the service goes by what another one has changed in the same store.
+    pub(crate) async fn wait_until_noticed(&self) {
+        tokio::time::sleep(KEY_MEMORY.unsigned_abs()).await;
     }
 
     pub(crate) async fn add_schema(&mut self, kind: Kind, schema: &Value) -> Result<(), Refusal> {

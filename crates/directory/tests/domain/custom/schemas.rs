@@ -324,6 +324,7 @@ async fn additions_that_can_t_be_read_are_found_and_no_request_is_decided_withou
     let log = build::log_entry(tenant, build::id(7));
     let change = Change { tenant, writes: vec![customize], log: vec![log] };
     service.store().commit(change).await.unwrap();
+    custom.wait_until_noticed().await;
 
     let request = RequestInfo::default();
     let admitted = service.admit(Some(&custom.token), &directory.to_string(), request).await;
