@@ -12,6 +12,8 @@ use directory::model::{DirectoryId, KeyId};
 
 pub(crate) use report::report;
 
+use crate::automation::Broken;
+
 /// Any reason a command does not end well.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
@@ -135,14 +137,9 @@ pub(crate) enum Failure {
         /// What the system says.
         source: io::Error,
     },
-    /// A file is no workflow.
-    #[error("{}, {source}", path.display())]
-    Workflow {
-        /// Which file.
-        path: PathBuf,
-        /// What is wrong, and where in it.
-        source: workflows::ReadError,
-    },
+    /// Files are no workflows. Each problem is told on lines of its own.
+    #[error("{} can't be run as {}", files(.0), if .0.len() == 1 { "a workflow" } else { "workflows" })]
+    Workflows(Vec<Broken>),
     /// The workflows that are built in are broken.
     #[error("the library of workflows is broken")]
     Library(#[from] workflows::ReadError),
@@ -261,5 +258,13 @@ impl From<io::Error> for Failure {
     /// The commands write to one thing without naming it: their output.
     fn from(source: io::Error) -> Self {
         Self::Output(source)
+    }
+}
+
+/// `onboarding.yaml`, or how many there are.
+fn files(broken: &[Broken]) -> String {
+    match broken {
+        [one] => one.path.display().to_string(),
+        several => format!("{} files", several.len()),
     }
 }
