@@ -1,5 +1,7 @@
-//! `cargo xtask conformance`: testers of SCIM servers, written by others, against the real service.
+//! `cargo xtask conformance`: programs of others against ours: testers of SCIM servers against the real service, and our
+//! command line against a SCIM server.
 
+mod scim2_server;
 mod scim2_tester;
 mod scim_sanity;
 
@@ -18,5 +20,6 @@ pub(crate) fn run() -> Result<()> {
     let server = Server::start()?;
     scim2_tester::run(&programs, &server.directory(PROFILE)?)?;
     scim_sanity::run(&programs, &server.directory(PROFILE)?)?;
-    server.verify()
+    server.verify()?;
+    scim2_server::run(&programs)
 }

@@ -1,4 +1,4 @@
-//! The virtual environment of the conformance testers, with pinned packages, in `target/venv`.
+//! The virtual environment of the conformance testers and the foreign server, with pinned packages, in `target/venv`.
 
 use std::fs;
 use std::path::PathBuf;

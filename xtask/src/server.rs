@@ -41,7 +41,7 @@ impl Server {
             .spawn()
             .context("can't start rollcall serve")?;
         let mut server = Self { data, process };
-        server.wait_until_it_listens(&address)?;
+        wait_until_it_listens("rollcall serve", &mut server.process, &address)?;
         Ok(server)
     }
 
@@ -63,19 +63,6 @@ impl Server {
     pub(crate) fn verify(&self) -> Result<()> {
         run(&mut rollcall("verify", self.data.path()))
     }
-
-    fn wait_until_it_listens(&mut self, address: &str) -> Result<()> {
-        for _ in 0..200 {
-            if TcpStream::connect(address).is_ok() {
-                return Ok(());
-            }
-            if let Some(status) = self.process.try_wait()? {
-                bail!("rollcall serve ended with {status} before it listened")
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        bail!("rollcall serve does not listen on {address}")
-    }
 }
 
 impl Drop for Server {
@@ -92,7 +79,22 @@ fn rollcall(subcommand: &str, data: &Path) -> Command {
     command
 }
 
-fn free_address() -> Result<String> {
+/// Waits for a service to take connections.
+pub(crate) fn wait_until_it_listens(name: &str, process: &mut Child, address: &str) -> Result<()> {
+    for _ in 0..200 {
+        if TcpStream::connect(address).is_ok() {
+            return Ok(());
+        }
+        if let Some(status) = process.try_wait()? {
+            bail!("{name} ended with {status} before it listened")
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    bail!("{name} does not listen on {address}")
+}
+
+/// An address of this machine that nothing listens on.
+pub(crate) fn free_address() -> Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").context("no free port")?;
     Ok(listener.local_addr()?.to_string())
 }

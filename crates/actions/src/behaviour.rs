@@ -51,7 +51,7 @@ fn request(job: &Job<'_>) -> Request {
 
 /// Makes the one request.
 async fn plain(job: &Job<'_>) -> Result<Output, ActionError> {
-    let answer = job.send(request(job)).await?;
+    let answer = job.send_and_see(request(job)).await?;
     let outcome =
         if job.action.effect == Effect::Create { Outcome::Created } else { Outcome::Done };
     Ok(Output::answered(outcome, answer))

@@ -20,6 +20,8 @@ use crate::{Action, Parameter};
 pub struct Inputs {
     /// By the name on the wire, in the order of the definition.
     values: Map<String, Value>,
+    /// Those that nobody gave: another's value stands in for them.
+    stood_in: Vec<String>,
 }
 
 impl Inputs {
@@ -32,8 +34,8 @@ impl Inputs {
         given: impl IntoIterator<Item = (N, Value)>,
     ) -> Result<Self, Problems> {
         let given = given.into_iter().map(|(name, value)| (name, Some(value)));
-        let (values, problems) = examine(action, given);
-        if problems.is_empty() { Ok(Self { values }) } else { Err(Problems::new(action, problems)) }
+        let (inputs, problems) = examine(action, given);
+        if problems.is_empty() { Ok(inputs) } else { Err(Problems::new(action, problems)) }
     }
 
     /// What is wrong with inputs of which some are not known yet (none), such as those a workflow computes.
@@ -54,6 +56,11 @@ impl Inputs {
         self.get(name)?.as_str()
     }
 
+    /// Whether somebody gave it, rather than another's value standing in for it.
+    pub(crate) fn was_given(&self, name: &str) -> bool {
+        self.values.contains_key(name) && !self.stood_in.iter().any(|stood_in| stood_in == name)
+    }
+
     /// All values, by their parameters' names on the wire, in the order of the definition.
     pub fn values(&self) -> &Map<String, Value> {
         &self.values
@@ -71,7 +78,7 @@ impl fmt::Debug for Inputs {
 fn examine<N: AsRef<str>>(
     action: &Action,
     given: impl IntoIterator<Item = (N, Option<Value>)>,
-) -> (Map<String, Value>, Vec<Problem>) {
+) -> (Inputs, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut named: Vec<(&Parameter, String, Option<Value>)> = Vec::new();
     for (name, value) in given {
@@ -107,16 +114,17 @@ fn examine<N: AsRef<str>>(
             },
         }
     }
-    stand_in(action, &mut values, &unknown);
+    let stood_in = stand_in(action, &mut values, &unknown);
     rules::hold(action, &values, &unknown, &mut problems);
     if problems.is_empty() && unknown.is_empty() {
         problems.extend(body::conflicts(action, &values));
     }
-    (values, problems)
+    (Inputs { values, stood_in }, problems)
 }
 
-/// Takes an e-mail address that was given for something else where an address is wanted and none was given.
-fn stand_in(action: &Action, values: &mut Map<String, Value>, unknown: &[&str]) {
+/// Takes an e-mail address that was given for something else where an address is wanted and none was given. Says where.
+fn stand_in(action: &Action, values: &mut Map<String, Value>, unknown: &[&str]) -> Vec<String> {
+    let mut stood_in = Vec::new();
     for parameter in &action.parameters {
         let Some(source) = &parameter.or_address_in else { continue };
         if values.contains_key(&parameter.name) || unknown.contains(&parameter.name.as_str()) {
@@ -126,8 +134,10 @@ fn stand_in(action: &Action, values: &mut Map<String, Value>, unknown: &[&str]) 
         let read = address.map(|address| read::read(&parameter.kind, Value::from(address)));
         if let Some(Ok(Some(value))) = read {
             values.insert(parameter.name.clone(), value);
+            stood_in.push(parameter.name.clone());
         }
     }
+    stood_in
 }
 
 /// Whether a text looks like an e-mail address: something, an `@`, and a domain with a dot.

@@ -138,6 +138,23 @@ impl<'a> Job<'a> {
         ActionError::Missing { action: self.action.title.clone(), need }
     }
 
+    /// Sends a request, and has the answer hold what it is about: a service may answer a PATCH with nothing (RFC 7644
+    /// §3.5.2), and then the resource is read.
+    pub(crate) async fn send_and_see(&self, request: Request) -> Result<Answer, ActionError> {
+        let reading = (request.method == "PATCH").then(|| Request {
+            method: "GET".to_owned(),
+            body: None,
+            ..request.clone()
+        });
+        let answer = self.send(request).await?;
+        let Some(reading) = reading.filter(|_| answer.body.is_null()) else { return Ok(answer) };
+        // The change is made; that it can't be seen does not undo it.
+        match self.send(reading).await {
+            Ok(seen) => Ok(Answer { status: seen.status, body: seen.body, ..answer }),
+            Err(_) => Ok(answer),
+        }
+    }
+
     /// Sends a request to a directory or an organization.
     pub(crate) async fn send(&self, request: Request) -> Result<Answer, ActionError> {
         let method = Method::from_bytes(request.method.as_bytes()).unwrap_or_default();

@@ -3,8 +3,14 @@
 //! The create is sent first, so that of many at once one creates and the others find. A service refuses with 409 what is
 //! there; it does so too when something else than the name is taken, an e-mail for instance, and then nothing of
 //! that name is found and the refusal stands.
+//!
+//! What is there is brought up to date with what was given, and with nothing else: an e-mail that stands in for one that
+//! was not given must not take the place of those the user has.
+
+use serde_json::Value;
 
 use super::{existing, patch, search};
+use crate::body::placed;
 use crate::job::Job;
 use crate::request::Request;
 use crate::{ActionError, Outcome, Output, PlannedRequest, Service};
@@ -36,7 +42,8 @@ pub(super) fn plan(job: &Job<'_>) -> Vec<PlannedRequest> {
     let Some(search) = search(job).filter(|_| if_exists != IfExists::Fail) else { return requests };
     requests.push(PlannedRequest::when(search, "if that is refused with 409"));
     if if_exists == IfExists::Update {
-        requests.push(PlannedRequest::when(update(job, "{id}"), "if it is found"));
+        let update = update(job, "{id}");
+        requests.extend(update.map(|update| PlannedRequest::when(update, "if it is found")));
     }
     requests
 }
@@ -52,21 +59,30 @@ pub(super) async fn run(job: &Job<'_>) -> Result<Output, ActionError> {
         return Err(refused);
     }
     let Some(found) = existing(job).await? else { return Err(refused) };
-    if if_exists == IfExists::Return {
-        return Ok(Output::of_resource(Outcome::Existed, found));
+    let update = match if_exists {
+        IfExists::Update => update(job, &job.id(&found)?),
+        IfExists::Return | IfExists::Fail => None,
+    };
+    match update {
+        None => Ok(Output::of_resource(Outcome::Existed, found)),
+        Some(update) => Ok(Output::answered(Outcome::Updated, job.send_and_see(update).await?)),
     }
-    let answer = job.send(update(job, &job.id(&found)?)).await?;
-    Ok(Output::answered(Outcome::Updated, answer))
 }
 
-/// The change that makes what is there as the inputs say, and leaves alone what they don't speak of.
-fn update(job: &Job<'_>, id: &str) -> Request {
-    let endpoint = job.action.identity.as_ref().map(|identity| identity.endpoint.clone());
-    Request {
+/// The change that makes what is there as the inputs say, and leaves alone what they don't speak of; none if they speak
+/// of nothing but the name it was found by.
+fn update(job: &Job<'_>, id: &str) -> Option<Request> {
+    let identity = job.action.identity.as_ref()?;
+    let is_change = |name: &str| name != identity.parameter && job.inputs.was_given(name);
+    let operations: Vec<Value> = placed(job.action, job.inputs.values())
+        .filter(|(parameter, _)| is_change(&parameter.name))
+        .map(|(parameter, value)| patch::replace(parameter, value))
+        .collect();
+    (!operations.is_empty()).then(|| Request {
         service: Service::Scim,
         method: "PATCH".to_owned(),
-        segments: endpoint.into_iter().chain([id.to_owned()]).collect(),
+        segments: vec![identity.endpoint.clone(), id.to_owned()],
         query: job.projection().collect(),
-        body: Some(patch::message(&patch::replacing(job).collect::<Vec<_>>())),
-    }
+        body: Some(patch::message(&operations)),
+    })
 }

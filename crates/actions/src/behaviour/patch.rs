@@ -15,7 +15,9 @@ const OPERATIONS: &str = "operations";
 
 /// The request: an operation for each input, then what is cleared, then what was written out.
 pub(super) fn request(job: &Job<'_>) -> Request {
-    let mut operations: Vec<Value> = replacing(job).collect();
+    let mut operations: Vec<Value> = placed(job.action, job.inputs.values())
+        .map(|(parameter, value)| replace(parameter, value))
+        .collect();
     operations.extend(clearing(job.inputs));
     match job.inputs.get(OPERATIONS) {
         Some(Value::Array(written)) => operations.extend(written.iter().cloned()),
@@ -25,12 +27,8 @@ pub(super) fn request(job: &Job<'_>) -> Request {
     Request { body: Some(message(&operations)), ..job.request() }
 }
 
-/// An operation for each input that is an attribute.
-pub(super) fn replacing(job: &Job<'_>) -> impl Iterator<Item = Value> {
-    placed(job.action, job.inputs.values()).map(|(parameter, value)| replace(parameter, value))
-}
-
-fn replace(parameter: &Parameter, value: &Value) -> Value {
+/// The operation that gives an attribute the value of an input.
+pub(super) fn replace(parameter: &Parameter, value: &Value) -> Value {
     json!({"op": "replace", "path": attribute_path(&parameter.members()), "value": value})
 }
 

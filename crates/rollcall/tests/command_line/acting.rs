@@ -119,6 +119,28 @@ fn who_is_there_already_is_a_conflict_or_given_back_or_brought_up_to_date() {
         (&updated["id"], &updated["title"], &updated["nickName"]),
         (&id, &json!("Lady"), &json!("Ada"))
     );
+    assert_eq!(updated["userName"], "ada@example.com");
+}
+
+#[test]
+fn an_update_leaves_alone_the_emails_that_nobody_spoke_of() {
+    let directory = Directory::new("standard");
+    let emails = r#"[{"value":"ada@home.example"},{"value":"ada@work.example","primary":true}]"#;
+    let create = ["user", "create", "ada@example.com", "--emails", emails];
+    let there = directory.json(&create)["emails"].clone();
+    let create = ["user", "create", "ada@example.com", "--if-exists", "update"];
+    let updated = directory.json(&[&create[..], &["--title", "Lady"]].concat());
+    assert_eq!((&updated["title"], &updated["emails"]), (&json!("Lady"), &there));
+    let by_name_alone = directory.json(&create);
+    assert_eq!(by_name_alone["meta"]["version"], updated["meta"]["version"]);
+}
+
+#[test]
+fn a_patch_of_nothing_is_refused_before_it_is_sent() {
+    let directory = Directory::new("standard");
+    let nothing = directory.run(&["user", "patch", "ada@example.com"]);
+    assert_eq!(nothing.code, 2, "{nothing:?}");
+    assert!(nothing.stderr.contains("Display Name"), "{nothing:?}");
 }
 
 #[test]

@@ -1,0 +1,136 @@
+//! Our command line against scim2-server, a SCIM server by the authors of scim2-models: a user's whole life, and a group's.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::process::{command, output};
+use crate::server::{free_address, wait_until_it_listens};
+use crate::workspace;
+
+/// What the server lets in.
+const KEY: &str = "a-key-of-this-test";
+
+/// The exit code for what is there already.
+const CONFLICT: i32 = 4;
+
+/// The exit code for what is not there.
+const NOT_FOUND: i32 = 3;
+
+/// Runs the commands one after another; the first that does not do what it should is the failure.
+pub(super) fn run(programs: &Path) -> Result<()> {
+    let server = Foreign::start(programs)?;
+    let create =
+        ["user", "create", "ada@example.com", "--given-name", "Ada", "--title", "Countess"];
+    let ada = server.json(create)?;
+    is(&ada, "/title", "Countess")?;
+    is(&ada, "/emails/0/value", "ada@example.com")?;
+    let id = ada.get("id").and_then(Value::as_str).context("the user has no id")?;
+    server.ends_with(CONFLICT, create)?;
+
+    let found = server.json(["user", "find", "ada@example.com"])?;
+    is(&found, "/id", id)?;
+    let again = ["user", "create", "ada@example.com", "--title", "Lady", "--if-exists", "update"];
+    is(&server.json(again)?, "/title", "Lady")?;
+    // It answers a PATCH with 204; what the user is then is shown all the same.
+    let patched = server.json(["user", "patch", "ada@example.com", "--department", "Engines"])?;
+    let department = "/urn:ietf:params:scim:schemas:extension:enterprise:2.0:User/department";
+    is(&patched, department, "Engines")?;
+    is(&server.json(["user", "deactivate", "ada@example.com"])?, "/active", false)?;
+    is(&server.json(["user", "reactivate", "ada@example.com"])?, "/active", true)?;
+
+    server.json(["group", "create", "Analysts"])?;
+    let joined = server.json(["group", "add-members", "Analysts", "--member", id])?;
+    is(&joined, "/members/0/value", id)?;
+    let left = server.json(["group", "remove-members", "Analysts", "--member", id])?;
+    ensure!(left.pointer("/members/0").is_none(), "the member is still in the group: {left}");
+    is(
+        &server.json(["group", "rename", "Analysts", "--new-name", "Engineers"])?,
+        "/displayName",
+        "Engineers",
+    )?;
+    is(&server.json(["group", "list"])?, "/totalResults", 1)?;
+    server.printed(["group", "delete", "Engineers"])?;
+
+    is(&server.json(["user", "list", "--filter", "userName sw \"a\""])?, "/totalResults", 1)?;
+    server.json(["schemas", "get"])?;
+    server.json(["service-provider-config", "get"])?;
+    server.printed(["user", "delete", "ada@example.com"])?;
+    server.ends_with(NOT_FOUND, ["user", "get", "ada@example.com"])?;
+    println!("    scim2-server: all commands did what they should");
+    Ok(())
+}
+
+/// A member of what a command printed is that.
+fn is(printed: &Value, pointer: &str, wanted: impl Into<Value>) -> Result<()> {
+    let wanted = wanted.into();
+    if printed.pointer(pointer) == Some(&wanted) {
+        return Ok(());
+    }
+    bail!("{pointer} should be {wanted} in {printed:#}")
+}
+
+/// The foreign server.
+struct Foreign {
+    process: Child,
+    address: String,
+}
+
+impl Foreign {
+    fn start(programs: &Path) -> Result<Self> {
+        let address = free_address()?;
+        let (_, port) = address.rsplit_once(':').context("an address has a port")?;
+        let program = programs.join("scim2-server");
+        let process = command(&program.to_string_lossy(), ["--port", port, "--bearer-token", KEY])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("can't start {}", program.display()))?;
+        let mut server = Self { process, address };
+        wait_until_it_listens("scim2-server", &mut server.process, &server.address)?;
+        Ok(server)
+    }
+
+    /// The JSON that a command prints.
+    fn json<const N: usize>(&self, arguments: [&str; N]) -> Result<Value> {
+        let printed = self.printed(arguments)?;
+        serde_json::from_str(&printed)
+            .with_context(|| format!("rollcall {} printed {printed:?}", arguments.join(" ")))
+    }
+
+    /// What a command prints.
+    fn printed<const N: usize>(&self, arguments: [&str; N]) -> Result<String> {
+        output(&mut self.rollcall(arguments))
+    }
+
+    /// Insists on how a command fails.
+    fn ends_with<const N: usize>(&self, code: i32, arguments: [&str; N]) -> Result<()> {
+        let ended = self.rollcall(arguments).output().context("can't start rollcall")?;
+        ensure!(
+            ended.status.code() == Some(code),
+            "rollcall {} should end with {code}: {ended:?}",
+            arguments.join(" ")
+        );
+        Ok(())
+    }
+
+    fn rollcall(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+        let mut rollcall = Command::new(workspace::binary());
+        rollcall
+            .args(arguments)
+            .env("ROLLCALL_SCIM_URL", format!("http://{}/v2", self.address))
+            .env("ROLLCALL_SCIM_KEY", KEY);
+        rollcall
+    }
+}
+
+impl Drop for Foreign {
+    fn drop(&mut self) {
+        // It may have ended by itself; there is nothing left to do then.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
