@@ -185,6 +185,15 @@ pub(crate) enum Failure {
         /// How many checks failed.
         failed: usize,
     },
+    /// A server can't be measured.
+    #[error(transparent)]
+    Bench(#[from] bench::Error),
+    /// The server answered wrongly under load.
+    #[error("{wrong} {} wrong", if *wrong == 1 { "answer was" } else { "answers were" })]
+    WrongAnswers {
+        /// How many answers.
+        wrong: u64,
+    },
     /// A request failed.
     #[error(transparent)]
     Client(#[from] client::Error),

@@ -2,6 +2,7 @@
 
 mod account;
 mod action;
+mod bench;
 mod completions;
 mod conformance;
 mod connection;
@@ -83,6 +84,8 @@ pub(crate) enum Command {
     Connection(connection::Connection),
     /// Check any SCIM server against the RFCs
     Conformance(conformance::Conformance),
+    /// Measure how fast any SCIM server is, and whether it is right under load
+    Bench(bench::Bench),
     /// Check and run workflows, and see their runs
     #[command(subcommand)]
     Workflow(workflow::Workflow),
@@ -120,6 +123,7 @@ pub(crate) fn run() -> Result<(), Failure> {
             Command::Verify(verify) => verify.run(&mut out).await,
             Command::Connection(connection) => connection.run(&mut out).await,
             Command::Conformance(conformance) => conformance.run(&mut out).await,
+            Command::Bench(bench) => bench.run(&mut out).await,
             Command::Workflow(workflow) => workflow.run(&mut out).await,
             Command::Demo(demo) => demo.run(&mut out).await,
             Command::Completions(completions) => completions.run(whole(&catalogue), &mut out),

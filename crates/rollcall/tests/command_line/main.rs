@@ -9,6 +9,7 @@
 
 mod acting;
 mod bad_input;
+mod benching;
 mod configuration;
 mod conforming;
 mod connections;
