@@ -14,6 +14,7 @@ mod explain;
 mod index;
 mod key;
 mod man;
+mod people;
 mod profile;
 mod resource_type;
 mod schema;
@@ -107,6 +108,9 @@ pub(crate) fn run() -> Result<(), Failure> {
         .map_err(|error| Failure::System("starting the runtime", error))?;
     let mut out = io::stdout().lock();
     runtime.block_on(async {
+        if let Some(people) = people::People::chosen(&matches) {
+            return people.run(&catalogue, &mut out).await;
+        }
         if let Some((action, given)) = action::chosen(&matches, &catalogue) {
             return action::run(action, given, &mut out).await;
         }
@@ -132,9 +136,9 @@ pub(crate) fn run() -> Result<(), Failure> {
     })
 }
 
-/// The whole command line: what is written out here, and the actions.
+/// The whole command line: what is written out here, the actions, and what stands beside them in their groups.
 fn whole(catalogue: &Catalogue) -> clap::Command {
-    action::with_actions(Cli::command(), catalogue)
+    people::with_people(action::with_actions(Cli::command(), catalogue))
 }
 
 /// Prints a value as one line of JSON.

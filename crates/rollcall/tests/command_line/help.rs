@@ -86,6 +86,8 @@ fn every_command_has_help_with_an_example_of_itself() {
         "completions",
         "user create",
         "user list",
+        "user import",
+        "user export",
         "group add-members",
         "account links",
         "schemas get",
