@@ -23,11 +23,12 @@ impl Default for Automation {
     fn default() -> Self {
         let clock = Arc::new(SystemClock);
         let runner = clock.new_id();
+        // That every definition is an action, and every file a workflow, is held by tests.
+        let catalogue = Catalogue::builtin().unwrap_or_default();
         Self {
-            // That every definition is an action, and every file a workflow, is held by tests.
-            catalogue: Catalogue::builtin().unwrap_or_default(),
+            library: Library::builtin(&catalogue).unwrap_or_default(),
+            catalogue,
             outside: Context::new(),
-            library: Library::builtin().unwrap_or_default(),
             engine: Engine::new(Arc::new(MemoryJournal::default()), clock, runner),
         }
     }

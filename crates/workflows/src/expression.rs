@@ -4,9 +4,10 @@
 //! compute is bounded.
 
 mod functions;
+mod plain;
 
 use jiff::Timestamp;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, ErrorKind, Expression, UndefinedBehavior};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -14,6 +15,9 @@ use uuid::Uuid;
 const FUEL: u64 = 50_000;
 /// The longest text an expression may compute, in bytes.
 const LONGEST: usize = 1024 * 1024;
+
+/// The longest expression, in bytes: what is nested in it is walked by recursion.
+const LONGEST_EXPRESSION: usize = 4096;
 
 /// Why an expression has no value.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +69,41 @@ pub(crate) fn evaluate(
             .map(Value::Object),
         other => Ok(other.clone()),
     }
+}
+
+/// What the expressions in a text begin with, as far as it is written out: `inputs.user_name`, `now`.
+///
+/// # Errors
+/// One of them is no expression, or uses a filter or a test that there is not.
+pub(crate) fn names(text: &str) -> Result<Vec<String>, ExpressionError> {
+    let mut names = Vec::new();
+    for part in parts(text)? {
+        let Part::Expression(expression) = part else { continue };
+        let mut environment = environment(Now { at: Timestamp::UNIX_EPOCH, id: Uuid::nil() });
+        // With nothing there, all that can be found out is which filters and tests there are.
+        environment.set_undefined_behavior(UndefinedBehavior::Chainable);
+        let compiled = compile(&environment, expression)?;
+        if let Err(error) = compiled.eval(())
+            && matches!(error.kind(), ErrorKind::UnknownFilter | ErrorKind::UnknownTest)
+        {
+            return Err(failed(expression, &error));
+        }
+        names.extend(compiled.undeclared_variables(true));
+    }
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+/// The names of the functions.
+pub(crate) fn functions() -> Vec<String> {
+    let environment = environment(Now { at: Timestamp::UNIX_EPOCH, id: Uuid::nil() });
+    environment.globals().map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Whether there is a function of that name.
+pub(crate) fn is_function(name: &str) -> bool {
+    functions().iter().any(|known| known == name)
 }
 
 /// A part of a text.
@@ -141,27 +180,51 @@ fn compute(
     scope: &Map<String, Value>,
     now: Now,
 ) -> Result<Value, ExpressionError> {
+    let environment = environment(now);
+    let compiled = compile(&environment, expression)?;
+    let value = compiled
+        .eval(minijinja::value::Serde(scope))
+        .map_err(|error| failed(expression, &error))?;
     let failed =
         |message: String| ExpressionError::Failed { expression: expression.to_owned(), message };
+    if value.is_undefined() {
+        return Err(failed("there is no such thing; check how it is written".to_owned()));
+    }
+    plain::plain(&value).map_err(|refused| match refused {
+        plain::Refused::TooLong => ExpressionError::TooLong { expression: expression.to_owned() },
+        plain::Refused::TooDeep => failed("its lists stand too deep in each other".to_owned()),
+        plain::Refused::Invalid(message) => failed(message),
+    })
+}
+
+/// The language of expressions: its functions, and its bounds.
+fn environment(now: Now) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
     functions::add(&mut environment, now);
-    let describe = |error: minijinja::Error| {
-        let detail = error.detail().map(str::to_owned);
-        failed(detail.unwrap_or_else(|| error.kind().to_string()))
+    environment
+}
+
+fn compile<'e>(
+    environment: &'e Environment<'static>,
+    expression: &'e str,
+) -> Result<Expression<'e, 'e>, ExpressionError> {
+    if expression.len() > LONGEST_EXPRESSION {
+        let begin: String = expression.chars().take(40).collect();
+        let message = format!("it is longer than {LONGEST_EXPRESSION} letters");
+        return Err(ExpressionError::Failed { expression: format!("{begin}…"), message });
+    }
+    environment.compile_expression(expression).map_err(|error| failed(expression, &error))
+}
+
+fn failed(expression: &str, error: &minijinja::Error) -> ExpressionError {
+    let message = match (error.kind(), error.detail()) {
+        (ErrorKind::OutOfFuel, _) => "it computes too much, or too long".to_owned(),
+        (_, Some(detail)) => detail.to_owned(),
+        (kind, None) => kind.to_string(),
     };
-    let compiled = environment.compile_expression(expression).map_err(describe)?;
-    let value = compiled.eval(minijinja::value::Serde(scope)).map_err(describe)?;
-    if value.is_undefined() {
-        return Err(failed("there is no such thing; check how it is written".to_owned()));
-    }
-    let value = serde_json::to_value(&value).map_err(|error| failed(error.to_string()))?;
-    let too_long = matches!(&value, Value::String(text) if text.len() > LONGEST);
-    if too_long {
-        return Err(ExpressionError::TooLong { expression: expression.to_owned() });
-    }
-    Ok(value)
+    ExpressionError::Failed { expression: expression.to_owned(), message }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub use library::Library;
 pub use model::{
     Comparer, Comparison, Condition, Input, InputKind, Retry, Step, StepKind, Trigger, Workflow,
 };
-pub use read::ReadError;
+pub use read::{Problem, ReadError};
 pub use run::{
     ActionHands, Actor, Advance, Cancelled, Cause, Clock, Deed, Doing, Effect, Engine, Going,
     HIDDEN, Hands, Journal, JournalError, Kept, Mask, MemoryJournal, NotReady, Owner, Reach, Run,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use actions::Catalogue;
+
 use crate::{ReadError, Workflow};
 
 /// The files: the name of each in addresses, and its text.
@@ -19,8 +21,9 @@ impl Library {
     ///
     /// # Errors
     /// None that a user sees: a test reads every file.
-    pub fn builtin() -> Result<Self, ReadError> {
-        let read = FILES.iter().map(|(name, text)| Workflow::read(name, text).map(Arc::new));
+    pub fn builtin(catalogue: &Catalogue) -> Result<Self, ReadError> {
+        let read =
+            FILES.iter().map(|(name, text)| Workflow::read(name, text, catalogue).map(Arc::new));
         Ok(Self(read.collect::<Result<_, _>>()?))
     }
 
@@ -45,11 +48,13 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
+    use actions::Catalogue;
+
     use super::{FILES, Library};
 
     #[test]
     fn every_file_of_the_folder_is_read_and_in_the_library() {
-        let library = Library::builtin().unwrap();
+        let library = Library::builtin(&Catalogue::builtin().unwrap()).unwrap();
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../workflows");
         let mut files: Vec<String> = std::fs::read_dir(folder)
             .unwrap()

@@ -79,9 +79,9 @@ pub enum Problem {
 impl Problem {
     pub(super) fn unknown(action: &Action, name: &str) -> Self {
         let names = action.parameters.iter().flat_map(|parameter| {
-            [(parameter.title.as_str(), parameter), (parameter.name.as_str(), parameter)]
+            [&parameter.title, &parameter.name].into_iter().chain(&parameter.aliases)
         });
-        let meant = nearest(name, names.map(|(name, _)| name));
+        let meant = nearest(name, names.map(String::as_str));
         let meant = meant.and_then(|name| action.parameter(name));
         Self::Unknown {
             name: name.to_owned(),

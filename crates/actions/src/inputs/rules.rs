@@ -12,15 +12,14 @@ pub(super) fn hold(
     unknown: &[&str],
     problems: &mut Vec<Problem>,
 ) {
-    let told: Vec<String> =
-        problems.iter().filter_map(Problem::parameter).map(str::to_owned).collect();
+    let told: Vec<String> = problems.iter().filter_map(told).map(str::to_owned).collect();
     let given = |name: &str| values.contains_key(name) || unknown.contains(&name);
     let title = |name: &String| {
         let known = action.parameters.iter().find(|parameter| parameter.name == *name);
         known.map_or_else(|| name.clone(), |parameter| parameter.title.clone())
     };
     for parameter in &action.parameters {
-        // Of one that is there and can't be read, all is said.
+        // Of one that is there and can't be read, or is misspelt, all is said.
         if parameter.required && !given(&parameter.name) && !told.contains(&parameter.title) {
             problems.push(Problem::missing(parameter));
         }
@@ -41,5 +40,13 @@ pub(super) fn hold(
         if known.clone().count() > most {
             problems.push(Problem::Together { parameters: known.map(title).collect() });
         }
+    }
+}
+
+/// The parameter of which a problem tells, or that was meant.
+fn told(problem: &Problem) -> Option<&str> {
+    match problem {
+        Problem::Unknown { meant, .. } => meant.as_deref(),
+        other => other.parameter(),
     }
 }

@@ -13,8 +13,6 @@ name: Onboarding
 inputs:
   user_name: {type: text, required: true}
   badge: {type: text, secret: true}
-triggers:
-  webhooks: [{name: hr}]
 outputs:
   id: {value: '{{ steps.S1.output.id }}'}
 workflow:

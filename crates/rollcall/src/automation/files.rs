@@ -4,23 +4,44 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use workflows::Workflow;
+use actions::Catalogue;
+use workflows::{ReadError, Workflow};
 
 use crate::failure::Failure;
 
-/// Reads the workflow of a file.
-pub(crate) fn read(path: &Path) -> Result<Arc<Workflow>, Failure> {
-    let text = fs::read_to_string(path)
-        .map_err(|source| Failure::WorkflowUnreadable { path: path.to_owned(), source })?;
-    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    Workflow::read(&name.unwrap_or_default(), &text)
-        .map(Arc::new)
-        .map_err(|source| Failure::Workflow { path: path.to_owned(), source })
+/// A file that is no workflow, and why.
+#[derive(Debug)]
+pub(crate) struct Broken {
+    pub(crate) path: PathBuf,
+    pub(crate) error: ReadError,
+}
+
+/// Reads the workflow of a file, and holds it against the actions there are.
+pub(crate) fn read(path: &Path, catalogue: &Catalogue) -> Result<Arc<Workflow>, Failure> {
+    one(path, catalogue)?.map_err(|broken| Failure::Workflows(vec![broken]))
+}
+
+/// Reads all these files, or tells what is wrong with each that is no workflow.
+pub(crate) fn read_all(
+    paths: &[PathBuf],
+    catalogue: &Catalogue,
+) -> Result<Vec<Arc<Workflow>>, Failure> {
+    let (mut workflows, mut broken) = (Vec::new(), Vec::new());
+    for path in paths {
+        match one(path, catalogue)? {
+            Ok(workflow) => workflows.push(workflow),
+            Err(error) => broken.push(error),
+        }
+    }
+    if broken.is_empty() { Ok(workflows) } else { Err(Failure::Workflows(broken)) }
 }
 
 /// Reads every `.yaml` and `.yml` of a folder, by name. One that is wrong is refused with its place in the file: a
 /// workflow that is not there would be missed too late.
-pub(crate) fn in_folder(folder: &Path) -> Result<Vec<Arc<Workflow>>, Failure> {
+pub(crate) fn in_folder(
+    folder: &Path,
+    catalogue: &Catalogue,
+) -> Result<Vec<Arc<Workflow>>, Failure> {
     let unreadable = |source| Failure::WorkflowUnreadable { path: folder.to_owned(), source };
     let mut paths: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
@@ -30,5 +51,13 @@ pub(crate) fn in_folder(folder: &Path) -> Result<Vec<Arc<Workflow>>, Failure> {
         }
     }
     paths.sort();
-    paths.iter().map(|path| read(path)).collect()
+    read_all(&paths, catalogue)
+}
+
+fn one(path: &Path, catalogue: &Catalogue) -> Result<Result<Arc<Workflow>, Broken>, Failure> {
+    let text = fs::read_to_string(path)
+        .map_err(|source| Failure::WorkflowUnreadable { path: path.to_owned(), source })?;
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let read = Workflow::read(&name.unwrap_or_default(), &text, catalogue);
+    Ok(read.map(Arc::new).map_err(|error| Broken { path: path.to_owned(), error }))
 }

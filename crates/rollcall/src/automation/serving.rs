@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actions::Catalogue;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use workflows::{Clock as _, Engine, Hands, Library, Owner, SystemClock, Triggers};
@@ -37,7 +38,9 @@ impl Automation {
         outside: &Outside,
     ) -> Result<Self, Failure> {
         let outside = outside.context()?;
-        let workflows = folder.map(in_folder).transpose()?.unwrap_or_default();
+        let catalogue = Catalogue::builtin()?;
+        let read = |folder| in_folder(folder, &catalogue);
+        let workflows = folder.map(read).transpose()?.unwrap_or_default();
         let store = Arc::clone(data.service.store());
         let runners = Runners::join(&data.folder, SystemClock.new_id())?;
         let journal = StoreJournal::new(Arc::clone(&store), runners);
@@ -54,7 +57,7 @@ impl Automation {
         let (stop, stopped) = oneshot::channel();
         let watching = tokio::spawn(watch(engine.clone(), triggers, hands, stopped));
         let face = scim_http::Automation {
-            library: workflows.into_iter().fold(Library::builtin()?, Library::with),
+            library: workflows.into_iter().fold(Library::builtin(&catalogue)?, Library::with),
             engine,
             outside,
             ..scim_http::Automation::default()

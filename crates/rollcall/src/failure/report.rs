@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use actions::ErrorKind as ErrorKindOfAction;
 
 use super::Failure;
+use crate::automation::Broken;
 
 /// The exit code when something was not done, or verification found something.
 const NOT_DONE: u8 = 1;
@@ -36,6 +37,22 @@ pub(crate) fn report(failure: &Failure) -> ExitCode {
             let _ = writeln!(text, "  {problem}");
         }
     }
+    if let Failure::PeopleFile { problems, .. } = failure {
+        for problem in problems {
+            // What stands in a file must not move the cursor of a terminal.
+            let _ = writeln!(text, "  {}", problem.replace(char::is_control, "\u{fffd}"));
+        }
+    }
+    if let Failure::Workflows(broken) = failure {
+        for Broken { path, error } in broken {
+            for problem in error.problems() {
+                let (line, column) = (problem.line, problem.column);
+                let message = &problem.message;
+                let _ = writeln!(text, "  {}:{line}:{column}: {message}", path.display());
+                let _ = write!(text, "{}", pointed_at(problem));
+            }
+        }
+    }
     let mut cause = failure.source();
     let mut told = failure.to_string();
     while let Some(error) = cause {
@@ -55,9 +72,26 @@ pub(crate) fn report(failure: &Failure) -> ExitCode {
     ExitCode::from(exit_code(failure))
 }
 
+/// The line of a problem, and a caret below where it is.
+fn pointed_at(problem: &workflows::Problem) -> String {
+    const WIDEST: usize = 100;
+    let line = problem.excerpt.trim_end();
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    let before = usize::try_from(problem.column).unwrap_or(1).saturating_sub(1);
+    let shown: String = line.chars().skip(indent).take(WIDEST).collect();
+    let Some(place) =
+        before.checked_sub(indent).filter(|place| *place < WIDEST && !shown.is_empty())
+    else {
+        return String::new();
+    };
+    let shown = shown.replace(char::is_control, "\u{fffd}");
+    format!("      {shown}\n      {}^\n", " ".repeat(place))
+}
+
 fn exit_code(failure: &Failure) -> u8 {
     match failure {
         Failure::Action(error) => of_action(error.kind()),
+        Failure::CutOff { source, .. } => of_action(source.kind()),
         Failure::ConfigurationUnreadable { .. }
         | Failure::SchemaUnreadable { .. }
         | Failure::Configuration { .. }
@@ -65,9 +99,12 @@ fn exit_code(failure: &Failure) -> u8 {
         | Failure::Expiry { .. }
         | Failure::KeyWithoutDirectory
         | Failure::WorkflowUnreadable { .. }
-        | Failure::Workflow { .. }
+        | Failure::Workflows(_)
         | Failure::WorkflowInput(_)
         | Failure::Inputs { .. }
+        | Failure::PeopleUnreadable { .. }
+        | Failure::PeopleFile { .. }
+        | Failure::FailuresUnwritable { .. }
         | Failure::Outside { .. }
         | Failure::NoSender
         | Failure::NoSuchCheck { .. }

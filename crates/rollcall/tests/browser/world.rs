@@ -61,8 +61,9 @@ impl World {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let service = Service::new(Arc::new(store), Settings::new(url.clone()));
-        let onboarding = Workflow::read("onboarding", ONBOARDING).expect("a workflow");
         let automation = Automation::default();
+        let onboarding = Workflow::read("onboarding", ONBOARDING, &automation.catalogue);
+        let onboarding = onboarding.expect("a workflow");
         let library = automation.library.clone().with(Arc::new(onboarding));
         let automation = Automation { library, ..automation };
         let options = scim_http::Options::default();

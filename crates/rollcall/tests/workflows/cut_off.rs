@@ -11,7 +11,7 @@ outputs: {said: {value: '{{ variables.said }}'}}
 workflow:
   - steps:
       - {id: S1, action: internal.SetVariables, inputs: {Variables: [{Name: said, Value: '{{ now() }}'}]}}
-      - {id: S2, action: internal.Sleep, inputs: {seconds: 1}}
+      - {id: S2, action: internal.Sleep, inputs: {seconds: 5}}
       - {id: S3, action: internal.print, inputs: {text: '{{ variables.said }}'}}
 ";
 

@@ -44,7 +44,10 @@ fn what_is_wrong_is_said_before_anything_runs() {
     let broken = world.workflow("broken", &HELLO.replace("outputs:", "output:"));
     let (code, _, stderr) = said(&world.rollcall(&format!("workflow check {}", broken.display())));
     assert_eq!(code, Some(2));
-    assert!(stderr.contains("broken.yaml, line 4, column 1"), "{stderr}");
+    assert!(
+        stderr.contains("broken.yaml:4:1: a workflow has no `output`: did you mean `outputs`?"),
+        "{stderr}"
+    );
 }
 
 #[test]

@@ -28,7 +28,7 @@ run_on_error:
 ";
 
 fn workflow() -> Workflow {
-    Workflow::read("onboarding", FILE).unwrap()
+    Workflow::recall("onboarding", FILE).unwrap()
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! The functions of expressions.
 
+use std::collections::BTreeMap;
+
 use data_encoding::BASE64;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use minijinja::value::{Kwargs, ValueKind};
-use minijinja::{Environment, Error, ErrorKind, Value};
+use minijinja::{Environment, Error, ErrorKind, State, Value};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::Now;
+use super::plain::{Refused, plain};
+use super::{LONGEST, Now};
 
 /// Adds them all.
 pub(super) fn add(environment: &mut Environment<'_>, now: Now) {
@@ -26,8 +29,9 @@ pub(super) fn add(environment: &mut Environment<'_>, now: Now) {
     environment.add_function("split", |text: String, by: String| {
         text.split(by.as_str()).map(str::to_owned).collect::<Vec<_>>()
     });
-    environment
-        .add_function("replace", |text: String, from: String, to: String| text.replace(&from, &to));
+    environment.add_function("replace", |text: String, from: String, to: String| {
+        replaced(&text, &from, &to)
+    });
     environment.add_function("trim", |text: String| text.trim().to_owned());
     environment.add_function("to_lower", |text: String| text.to_lowercase());
     environment.add_function("to_upper", |text: String| text.to_uppercase());
@@ -41,22 +45,49 @@ pub(super) fn add(environment: &mut Environment<'_>, now: Now) {
     environment.add_function("len", |value: Value| {
         value.len().ok_or_else(|| refused(format!("a {} has no length", value.kind())))
     });
-    environment.add_function("contains", |within: Value, sought: Value| match within.as_str() {
-        Some(text) => Ok(sought.as_str().is_some_and(|sought| text.contains(sought))),
-        None => within.try_iter().map(|mut elements| elements.any(|element| element == sought)),
+    environment.add_function("contains", |state: &State<'_, '_>, within: Value, sought: Value| {
+        contains(state, &within, &sought)
     });
-    environment.add_function("prettify_json", |value: Value| {
-        serde_json::to_string_pretty(&value).map_err(refused)
+    environment.add_function("prettify_json", |value: Value| match plain(&value) {
+        Ok(value) => serde_json::to_string_pretty(&value).map_err(refused),
+        Err(Refused::TooLong) => Err(ErrorKind::OutOfFuel.into()),
+        Err(Refused::TooDeep) => Err(refused("its lists stand too deep in each other")),
+        Err(Refused::Invalid(message)) => Err(refused(message)),
     });
-    environment.add_function("merge_maps", |one: Value, other: Value| {
-        let mut merged = std::collections::BTreeMap::new();
-        for map in [one, other] {
-            for key in map.try_iter()? {
-                merged.insert(key.to_string(), map.get_item(&key)?);
-            }
+    environment.add_function("merge_maps", merged);
+}
+
+/// What would be longer than an expression may compute is not begun.
+fn replaced(text: &str, from: &str, to: &str) -> Result<String, Error> {
+    let grown = text.matches(from).count().saturating_mul(to.len());
+    if grown.saturating_add(text.len()) > LONGEST {
+        return Err(ErrorKind::OutOfFuel.into());
+    }
+    Ok(text.replace(from, to))
+}
+
+fn contains(state: &State<'_, '_>, within: &Value, sought: &Value) -> Result<bool, Error> {
+    if let Some(text) = within.as_str() {
+        return Ok(sought.as_str().is_some_and(|sought| text.contains(sought)));
+    }
+    for element in within.try_iter()? {
+        state.consume_fuel(1)?;
+        if element == *sought {
+            return Ok(true);
         }
-        Ok::<_, Error>(Value::from(merged))
-    });
+    }
+    Ok(false)
+}
+
+fn merged(state: &State<'_, '_>, one: Value, other: Value) -> Result<Value, Error> {
+    let mut merged = BTreeMap::new();
+    for map in [one, other] {
+        for key in map.try_iter()? {
+            state.consume_fuel(1)?;
+            merged.insert(key.to_string(), map.get_item(&key)?);
+        }
+    }
+    Ok(Value::from(merged))
 }
 
 fn refused(why: impl std::fmt::Display) -> Error {

@@ -46,10 +46,79 @@ fn what_is_not_there_is_an_error() {
 
 #[test]
 fn what_it_may_compute_is_bounded() {
-    let long = of("{{ range(100000000) | map('string') | join('x') }}");
-    assert!(long.is_err(), "{long:?}");
-    let doubled = of(&format!("{{{{ {} }}}}", ["'x' * 1000000"; 3].join(" ~ ")));
-    assert!(doubled.is_err(), "{doubled:?}");
+    let nested =
+        |open: &str, close: &str| format!("{{{{ {}1{} }}}}", open.repeat(500), close.repeat(500));
+    let bombs = [
+        // That run long.
+        "{{ range(100000000) | map('string') | join('x') }}".to_owned(),
+        format!("{{{{ range(90000) | map('{}') | list }}}}", "upper"),
+        "{{ contains([1] * 10000000000, 2) }}".to_owned(),
+        "{{ merge_maps([1, 1] * 10000000000, {}) }}".to_owned(),
+        "{{ [1] * 10000000000 | sum }}".to_owned(),
+        "{{ ([1] * 10000000000) | unique | list }}".to_owned(),
+        "{{ 2 in ([1] * 10000000000) }}".to_owned(),
+        // That become large.
+        format!("{{{{ {} }}}}", ["'x' * 1000000"; 3].join(" ~ ")),
+        "{{ 'x' * 10000000000 }}".to_owned(),
+        "{{ [1] * 10000000000 }}".to_owned(),
+        "{{ [[1] * 100000] * 100000 }}".to_owned(),
+        "{{ prettify_json([1] * 10000000000) }}".to_owned(),
+        "{{ range(100000) | join('x' * 100000) }}".to_owned(),
+        "{{ replace('x' * 100000, 'x', 'x' * 100000) }}".to_owned(),
+        "{{ replace('x' * 100000, '', 'x' * 100000) }}".to_owned(),
+        "{{ [1] | batch(10000000000, 0) | list }}".to_owned(),
+        "{{ [1] | slice(10000000000) | list }}".to_owned(),
+        "{{ '%1000000000d' | format(1) }}".to_owned(),
+        "{{ {'a': [1] * 10000000000} | tojson(indent=1000000) }}".to_owned(),
+        // That recurse.
+        nested("(", ")"),
+        nested("[", "]"),
+        nested("{'a':", "}"),
+        nested("to_upper(", ")"),
+    ];
+    for bomb in bombs {
+        let refused = of(&bomb).expect_err(&bomb);
+        assert!(refused.to_string().len() < 5_000, "{refused}");
+    }
+    // These can be computed, however long they are.
+    assert_eq!(of(&nested("not ", "")).unwrap(), json!(true));
+    assert_eq!(of(&nested("- ", "")).unwrap(), json!(1));
+}
+
+#[test]
+fn what_is_put_into_one_more_list_by_every_step_ends() {
+    let now = Now { at: Timestamp::UNIX_EPOCH, id: Uuid::nil() };
+    let mut scope = scope();
+    for depth in 0..10_000 {
+        match evaluate(&json!(["{{ [inputs] }}"]), &scope, now) {
+            Ok(value) => drop(scope.insert("inputs".to_owned(), value)),
+            Err(refused) => {
+                assert!(refused.to_string().contains("too deep"), "{refused}");
+                assert!(depth > 10, "{depth}");
+                return;
+            }
+        }
+    }
+    panic!("it went on");
+}
+
+#[test]
+fn what_people_compute_is_not_too_much() {
+    let users: Vec<Value> = (0..500)
+        .map(|n| json!({"userName": format!("user{n}@example.com"), "active": n % 2 == 0, "name": {"givenName": "Ada"}}))
+        .collect();
+    let mut scope = scope();
+    scope.insert("users".to_owned(), users.into());
+    let now = Now { at: Timestamp::UNIX_EPOCH, id: Uuid::nil() };
+    for text in [
+        "{{ users | map(attribute='userName') | join(', ') }}",
+        "{{ users | selectattr('active') | map(attribute='name.givenName') | unique | list }}",
+        "{{ users }}",
+        "{{ prettify_json(users) }}",
+        "{{ users | tojson }}",
+    ] {
+        evaluate(&Value::from(text), &scope, now).unwrap();
+    }
 }
 
 #[test]

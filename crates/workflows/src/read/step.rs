@@ -1,161 +1,141 @@
 //! Steps: what each is by its action.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
-use serde_json::{Map, Value};
+use super::Reader;
+use super::beginning::SERVICES;
+use super::fields::{Fields, Foreign};
+use super::node::Node;
+use super::problem::Spot;
+use crate::model::{Retry, Step, StepKind};
 
-use super::{ReadError, raw};
-use crate::model::{Comparer, Comparison, Condition, Retry, Step, StepKind, Workflow};
+const STEP: &[&str] = &[
+    "id",
+    "name",
+    "action",
+    "desc",
+    "inputs",
+    "connections",
+    "steps",
+    "continue_on_error",
+    "timeout",
+    "retry",
+    "disabled",
+    "discard_output",
+];
 
-type Read<T> = Result<T, ReadError>;
-
-pub(super) fn all(steps: Vec<raw::Step>) -> Read<Vec<Step>> {
-    steps.into_iter().map(one).collect()
-}
-
-fn one(raw: raw::Step) -> Read<Step> {
-    let action = raw.action;
-    let id = raw.id.ok_or_else(|| {
-        ReadError::meaning(
-            format!("a step with the action {action}"),
-            "it has no id: give it one, as in `id: S1`",
-        )
-    })?;
-    let place = format!("step {id}");
-    let fail = |message: &str| ReadError::meaning(place.clone(), message);
-    let mut inputs = raw.inputs;
-    let named: String = action.chars().filter(char::is_ascii_alphanumeric).collect();
-    let kind = match named.to_ascii_lowercase().as_str() {
-        "internalifcondition" => condition(&place, &mut inputs, raw.steps)?,
-        "internalfor" => StepKind::For {
-            items: take(&mut inputs, &["items", "list", "iterator"])
-                .ok_or_else(|| fail("a loop needs the input `items`: the list it goes through"))?,
-            steps: all(raw.steps)?,
-        },
-        "internalprint" | "coreprint" => StepKind::Print(
-            take(&mut inputs, &["text", "message", "value"])
-                .ok_or_else(|| fail("it needs the input `text`: what is printed"))?,
-        ),
-        "internalsetvariables" => StepKind::Set(variables(&place, &mut inputs)?),
-        "internalsleep" | "internalwait" => StepKind::Wait(
-            take(&mut inputs, &["seconds"])
-                .ok_or_else(|| fail("it needs the input `seconds`: how long it waits"))?,
-        ),
-        _ => {
-            if !raw.steps.is_empty() {
-                return Err(fail("only loops and conditions have steps in them"));
-            }
-            StepKind::Action(std::mem::take(&mut inputs))
-        }
-    };
-    if let Some(unknown) = inputs.keys().next() {
-        return Err(fail(&format!("{action} has no input `{unknown}`: remove it")));
+impl Reader<'_> {
+    /// Reads steps in the order they are done.
+    pub(super) fn steps(&mut self, nodes: &[Node]) -> Vec<Step> {
+        nodes.iter().filter_map(|node| self.step(node)).collect()
     }
-    if raw.connections.len() > 1 {
-        return Err(fail("a step is sent over one connection: name one"));
-    }
-    let retry = raw.retry.map_or_else(Retry::default, |retry| Retry {
-        attempts: retry.attempts.clamp(1, 100),
-        wait: Duration::from_secs(retry.wait.unwrap_or(1)),
-    });
-    Ok(Step {
-        name: raw.name.unwrap_or_else(|| id.clone()),
-        id,
-        action,
-        kind,
-        connection: raw.connections.into_values().next(),
-        continue_on_error: raw.continue_on_error,
-        disabled: raw.disabled,
-        discard_output: raw.discard_output,
-        timeout: raw.timeout.map(Duration::from_secs),
-        retry,
-    })
-}
 
-fn take(inputs: &mut Map<String, Value>, names: &[&str]) -> Option<Value> {
-    let name = inputs.keys().find(|key| names.iter().any(|name| key.eq_ignore_ascii_case(name)));
-    let name = name.cloned()?;
-    inputs.shift_remove(&name)
-}
-
-fn condition(
-    place: &str,
-    inputs: &mut Map<String, Value>,
-    steps: Vec<raw::Step>,
-) -> Read<StepKind> {
-    let fail = |message: &str| ReadError::meaning(place, message);
-    let written = take(inputs, &["condition"])
-        .ok_or_else(|| fail("it needs the input `condition`: {match, sentence}"))?;
-    let every = match written.get("match").and_then(Value::as_str).unwrap_or("And") {
-        "And" => true,
-        "Or" => false,
-        _ => return Err(fail("`match` is `And` or `Or`")),
-    };
-    let sentence = written.get("sentence").and_then(Value::as_array);
-    let sentence = sentence
-        .filter(|sentence| !sentence.is_empty())
-        .ok_or_else(|| fail("`condition` needs a `sentence`: a list of {lvalue, op, rvalue}"))?;
-    let comparisons = sentence.iter().map(|one| comparison(one).ok_or_else(|| {
-        fail("each of a `sentence` is {lvalue, op, rvalue}, and op one of Equals, Not equals, Greater than, Less than, Contains, Starts with, Ends with, Is empty, Is not empty")
-    })).collect::<Read<_>>()?;
-    let (mut then, mut otherwise) = (Vec::new(), Vec::new());
-    for branch in steps {
-        let way = match branch.action.as_str() {
-            "internal.ifTrueBranch" => &mut then,
-            "internal.ifFalseBranch" => &mut otherwise,
-            _ => {
-                return Err(fail(
-                    "its steps are one internal.ifTrueBranch and one internal.ifFalseBranch, with the steps in them",
-                ));
-            }
+    fn step(&mut self, node: &Node) -> Option<Step> {
+        let what = match node.get("id").and_then(Node::text) {
+            Some(id) => format!("step {id}"),
+            None => "a step".to_owned(),
         };
-        way.extend(all(branch.steps)?);
+        let fields = Fields::among(self, node, what, STEP, FOREIGN)?;
+        fields.require(self, "id", "id: S1");
+        let id = fields.text(self, "id");
+        if let (Some(id), Some(at)) = (&id, fields.get("id")) {
+            self.id(&at.at, id);
+        }
+        fields.require(self, "action", "action: scim.create_user");
+        let action = fields.text(self, "action")?;
+        let at = &fields.get("action")?.at;
+        let id = id.unwrap_or_default();
+        let kind = match self.built_in(&fields, &id, at, &action) {
+            Some(kind) => kind?,
+            None => self.action(&fields, at, &action),
+        };
+        let is_action = matches!(kind, StepKind::Action(_));
+        let connection = self.step_connection(&fields, is_action, &action);
+        if !is_action {
+            for key in ["timeout", "retry"] {
+                if let Some((key, _)) = fields.member(key) {
+                    self.say(&key.at, format!("{action} has no `{}`: leave it out", key.name));
+                }
+            }
+        }
+        fields.text(self, "desc");
+        let step = Step {
+            name: fields.text(self, "name").unwrap_or_else(|| id.clone()),
+            action,
+            kind,
+            connection,
+            continue_on_error: fields.flag(self, "continue_on_error", false),
+            disabled: fields.flag(self, "disabled", false),
+            discard_output: fields.flag(self, "discard_output", false),
+            timeout: fields.seconds(self, "timeout"),
+            retry: self.retry(&fields),
+            id,
+        };
+        self.known.over(&step.id);
+        Some(step)
     }
-    Ok(StepKind::If { condition: Condition { every, comparisons }, then, otherwise })
-}
 
-fn comparison(written: &Value) -> Option<Comparison> {
-    let op: String =
-        written.get("op")?.as_str()?.chars().filter(char::is_ascii_alphanumeric).collect();
-    let how = match op.to_ascii_lowercase().as_str() {
-        "equals" => Comparer::Equals,
-        "notequals" => Comparer::NotEquals,
-        "greaterthan" => Comparer::Greater,
-        "lessthan" => Comparer::Less,
-        "contains" => Comparer::Contains,
-        "startswith" => Comparer::StartsWith,
-        "endswith" => Comparer::EndsWith,
-        "isempty" => Comparer::Empty,
-        "isnotempty" => Comparer::NotEmpty,
-        _ => return None,
-    };
-    let right = written.get("rvalue").cloned().unwrap_or_default();
-    Some(Comparison { left: written.get("lvalue")?.clone(), how, right })
-}
-
-fn variables(place: &str, inputs: &mut Map<String, Value>) -> Read<Vec<(String, Value)>> {
-    let fail =
-        || ReadError::meaning(place, "it needs the input `Variables`: a list of {Name, Value}");
-    let list = take(inputs, &["variables"]).ok_or_else(fail)?;
-    list.as_array()
-        .ok_or_else(fail)?
-        .iter()
-        .map(|one| {
-            let name = one.get("Name").or_else(|| one.get("name")).and_then(Value::as_str);
-            let value = one.get("Value").or_else(|| one.get("value"));
-            Ok((name.ok_or_else(fail)?.to_owned(), value.ok_or_else(fail)?.clone()))
-        })
-        .collect()
-}
-
-pub(super) fn unique_ids(workflow: &Workflow) -> Read<()> {
-    let mut ids = HashSet::new();
-    for step in workflow.every_step() {
-        if !ids.insert(step.id.as_str()) {
-            let message = "two steps have this id: expressions could mean either; give one another";
-            return Err(ReadError::meaning(format!("step {}", step.id), message));
+    fn id(&mut self, at: &Spot, id: &str) {
+        self.nameable(at, "the id of a step", id);
+        if self.known.taken(id) {
+            self.say(
+                at,
+                format!(
+                    "two steps have the id `{id}`: expressions could mean either; give one another"
+                ),
+            );
         }
     }
-    Ok(())
+
+    fn retry(&mut self, fields: &Fields<'_>) -> Retry {
+        let otherwise = Retry::default();
+        let Some(node) = fields.get("retry") else { return otherwise };
+        let Some(retry) = Fields::of(self, node, "`retry`", &["attempts", "wait"]) else {
+            return otherwise;
+        };
+        retry.require(self, "attempts", "attempts: 3");
+        let attempts = retry.whole(self, "attempts", (1, 100)).unwrap_or(1);
+        Retry {
+            attempts: u32::try_from(attempts).unwrap_or(1),
+            wait: retry.seconds(self, "wait").unwrap_or(Duration::from_secs(1)),
+        }
+    }
+
+    fn step_connection(
+        &mut self,
+        fields: &Fields<'_>,
+        is_action: bool,
+        action: &str,
+    ) -> Option<String> {
+        let connections = fields.names(self, "connections");
+        let sent = is_action && self.is_sent(action);
+        let mut names = Vec::new();
+        for (key, node) in connections {
+            if !sent {
+                self.say(
+                    &key.at,
+                    format!("{action} is sent over no connection: leave `connections` out"),
+                );
+            } else if !SERVICES.contains(&key.name.as_str()) {
+                let remedy = Self::remedy(&key.name, SERVICES);
+                self.say(
+                    &key.at,
+                    format!("{action} is not sent over a connection to `{}`: {remedy}", key.name),
+                );
+            } else if !names.is_empty() {
+                self.say(&key.at, "a step is sent over one connection: name one");
+            }
+            names.extend(self.connection(node));
+        }
+        names.into_iter().next()
+    }
 }
+
+/// What steps of other programs have, and what to write instead.
+const FOREIGN: &[Foreign] = &[
+    ("connection", "write `connections: {scim: NAME}`"),
+    ("transitions", "write a step `internal.ifCondition` with its branches"),
+    ("configuration", "a workflow does not begin others; write their steps here"),
+    ("if", "write a step `internal.ifCondition` with its branches"),
+    ("foreach", "write a step `internal.for` with steps in it"),
+];

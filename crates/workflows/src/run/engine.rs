@@ -405,7 +405,7 @@ fn carry_on(run: &Run, hands: &Arc<dyn Hands>) -> Result<Arc<Workflow>, String> 
     if !run.whole {
         return Err("it was given secrets, which are not kept".to_owned());
     }
-    let workflow = Workflow::read(&run.workflow, &run.text)
+    let workflow = Workflow::recall(&run.workflow, &run.text)
         .map_err(|error| format!("its workflow is not one any more: {error}"))?;
     check(&workflow, &**hands).map_err(|error| {
         let cause = std::error::Error::source(&error);

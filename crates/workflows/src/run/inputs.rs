@@ -35,7 +35,8 @@ pub(crate) fn read(
     if problems.is_empty() { Ok(values) } else { Err(problems) }
 }
 
-fn read_one(input: &Input, value: &Value) -> Result<Value, String> {
+/// Reads one input.
+pub(crate) fn read_one(input: &Input, value: &Value) -> Result<Value, String> {
     let name = &input.name;
     let value = match (input.kind, value) {
         (InputKind::Text, Value::String(_))

@@ -14,7 +14,7 @@ pub(crate) mod engine;
 mod event;
 mod hands;
 mod id;
-mod inputs;
+pub(crate) mod inputs;
 mod journal;
 mod mask;
 mod owner;

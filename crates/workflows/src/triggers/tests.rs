@@ -79,7 +79,7 @@ impl World {
     fn triggers(&self) -> Triggers {
         let engine =
             Engine::new(Arc::clone(&self.journal) as _, Arc::clone(&self.clock) as _, Uuid::nil());
-        let workflow = Arc::new(Workflow::read("t", &self.text).unwrap());
+        let workflow = Arc::new(Workflow::recall("t", &self.text).unwrap());
         let hands = Script::new(std::iter::empty::<Answer>());
         Triggers::new(engine, [workflow], Owner::default(), hands, Arc::clone(&self.feed) as _)
     }

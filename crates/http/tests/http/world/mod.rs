@@ -60,7 +60,7 @@ impl World {
     pub(crate) async fn of_workflows(profile: ProfileName, files: &[(&str, &str)]) -> Self {
         let automation = Automation::default();
         let library = files.iter().fold(automation.library.clone(), |library, (name, text)| {
-            library.with(Arc::new(Workflow::read(name, text).unwrap()))
+            library.with(Arc::new(Workflow::read(name, text, &automation.catalogue).unwrap()))
         });
         let automation = Automation { library, ..automation };
         Self::start(profile, Options::default(), |url| Settings::new(url), automation).await

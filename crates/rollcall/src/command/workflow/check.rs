@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use actions::Catalogue;
 use clap::Args;
 
 use crate::automation;
@@ -18,8 +19,8 @@ pub(crate) struct Check {
 
 impl Check {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<(), Failure> {
-        for path in self.files {
-            let workflow = automation::read(&path)?;
+        let workflows = automation::read_all(&self.files, &Catalogue::builtin()?)?;
+        for (path, workflow) in self.files.iter().zip(workflows) {
             let steps = workflow.every_step().len();
             writeln!(
                 out,

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use actions::Catalogue;
 use clap::Args;
 use workflows::Trigger;
 
@@ -21,7 +22,7 @@ pub(crate) struct List {
 impl List {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<(), Failure> {
         let mut table = Table::new(["WORKFLOW", "BEGINS", "STEPS", "TITLE"]);
-        for workflow in automation::in_folder(&self.workflows)? {
+        for workflow in automation::in_folder(&self.workflows, &Catalogue::builtin()?)? {
             let begins: Vec<String> = workflow.triggers.iter().map(begins).collect();
             let begins = if begins.is_empty() { "on demand".to_owned() } else { begins.join(", ") };
             let steps = workflow.every_step().len().to_string();

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use actions::Catalogue;
 use clap::Args;
 use serde_json::{Map, Value};
 use workflows::{
@@ -55,7 +56,7 @@ pub(crate) struct RunWorkflow {
 
 impl RunWorkflow {
     pub(super) async fn run(self, out: &mut dyn Write) -> Result<(), Failure> {
-        let workflow = automation::read(&self.file)?;
+        let workflow = automation::read(&self.file, &Catalogue::builtin()?)?;
         let inputs = self.inputs.iter().map(|text| input(text)).collect::<Result<_, _>>()?;
         match self.data.clone().filter(|_| !self.dry_run) {
             None => {

@@ -29,7 +29,7 @@ fn engine(journal: &Arc<MemoryJournal>) -> Engine {
 }
 
 fn start(text: &str, inputs: &Value, hands: &Arc<Script>) -> Start {
-    let workflow = Arc::new(Workflow::read("test", text).unwrap());
+    let workflow = Arc::new(Workflow::recall("test", text).unwrap());
     let inputs = inputs.as_object().unwrap().clone();
     let hands: Arc<dyn Hands> = Arc::clone(hands) as _;
     Start { inputs, ..Start::on_demand(workflow, Owner::default(), hands) }
