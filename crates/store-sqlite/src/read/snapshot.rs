@@ -54,7 +54,9 @@ impl Snapshot for ReadSnapshot {
     ) -> BoxFuture<'_, Result<Option<Record>, StoreError>> {
         self.read("reading a resource", |c, place| {
             let found = record::record(c, place.directory, kind, id)?;
-            found.iter().for_each(|found| self.lately.one(found));
+            if let Some(found) = &found {
+                self.lately.one(found);
+            }
             Ok(found.map(|(_, record)| record))
         })
     }
