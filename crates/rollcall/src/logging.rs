@@ -1,5 +1,6 @@
 //! Logs: to stderr, as text for people or as JSON for collectors.
 
+mod fields;
 mod lines;
 
 use std::io::{self, IsTerminal};
@@ -11,6 +12,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::failure::Failure;
 use crate::terminal;
+use fields::Plain;
 use lines::Lines;
 
 /// What is logged and not yet written.
@@ -36,7 +38,8 @@ pub(crate) fn start(filter: &str, format: LogFormat) -> Result<(), Failure> {
     let lines = LINES.get_or_init(|| lines).clone();
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(lines);
     match format {
-        LogFormat::Text => builder.with_ansi(colours).init(),
+        LogFormat::Text if colours => builder.with_ansi(true).init(),
+        LogFormat::Text => builder.with_ansi(false).fmt_fields(Plain).init(),
         LogFormat::Json => builder.json().flatten_event(true).init(),
     }
     Ok(())
