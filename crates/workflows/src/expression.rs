@@ -44,6 +44,16 @@ pub enum ExpressionError {
     },
 }
 
+impl ExpressionError {
+    /// What it is about, as it is written.
+    pub(crate) fn expression(&self) -> &str {
+        match self {
+            Self::Failed { expression, .. } | Self::TooLong { expression } => expression,
+            Self::Open { text } => text,
+        }
+    }
+}
+
 /// The time and chance of one evaluation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Now {

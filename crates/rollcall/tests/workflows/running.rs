@@ -67,3 +67,38 @@ fn a_kept_run_is_shown_without_its_secrets() {
     let (code, _, stderr) = said(&world.rollcall("workflow show --data data nothing"));
     assert_eq!((code, stderr.contains("there is no run `nothing`")), (Some(1), true));
 }
+
+#[test]
+fn all_that_is_wrong_with_files_is_shown_where_it_is() {
+    let world = World::new();
+    world.workflow("fine", HELLO);
+    world.workflow(
+        "first",
+        "name: First\ninputs: {who: {type: text}}\nworkflow:\n  - steps:\n      - id: S1\n        action: scim.create_usr\n        connection: staff\n        inputs: {User Name: 'the {{ inputs.whom }}'}\n",
+    );
+    world.workflow(
+        "second",
+        "name: Second\nname: Other\nworkflow: []\ntriggers: {scheduled: [{cron: 0 25 * * *}]}\n",
+    );
+    world.workflow("third", "name: 'Third\n");
+    let words = ["fine", "first", "second", "third"].map(|name| format!("workflows/{name}.yaml"));
+    let (code, stdout, stderr) =
+        said(&world.rollcall(&format!("workflow check {}", words.join(" "))));
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    insta::assert_snapshot!(stderr);
+    // What is run or served is held against the same.
+    for command in ["workflow run workflows/first.yaml", "serve --data data --workflows workflows"]
+    {
+        let (code, _, stderr) = said(&world.rollcall(command));
+        assert_eq!(code, Some(2));
+        assert!(
+            stderr.contains("first.yaml:6:17: there is no action `scim.create_usr`"),
+            "{stderr}"
+        );
+    }
+    let (code, stdout, _) = said(&world.rollcall("workflow check workflows/fine.yaml"));
+    assert_eq!(
+        (code, stdout.as_str()),
+        (Some(0), "workflows/fine.yaml: \"Hello\", 1 step, nothing wrong\n")
+    );
+}
