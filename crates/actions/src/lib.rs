@@ -35,7 +35,7 @@ pub use context::{Context, Need};
 pub use error::{ActionError, ErrorKind};
 pub use inputs::{Inputs, Problem, Problems};
 pub use kind::{Choice, Field, FieldKind, Kind, Shape};
-pub use names::nearest;
+pub use names::{folded, nearest, same};
 pub use output::{Outcome, Output};
 pub use parameter::{Parameter, Place, Tier};
 pub use plan::{Plan, PlannedRequest};

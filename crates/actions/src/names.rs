@@ -1,12 +1,12 @@
-//! Names as people give them.
+//! Names as people give them: compared by their letters and digits alone, in any case.
 
 /// What of a name counts: its letters and digits, in lower case.
-pub(crate) fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether two names are one to a person.
-pub(crate) fn same(one: &str, other: &str) -> bool {
+pub fn same(one: &str, other: &str) -> bool {
     folded(one) == folded(other)
 }
 

@@ -64,11 +64,19 @@ impl Parameter {
     }
 
     /// Where in the body it goes, member by member.
-    pub(crate) fn members(&self) -> Vec<&str> {
+    pub fn members(&self) -> Vec<&str> {
         if self.at.is_empty() {
             vec![&self.name]
         } else {
             self.at.iter().map(String::as_str).collect()
+        }
+    }
+
+    /// The path of its attribute (RFC 7644 §3.10): a URN is parted from what follows by a colon.
+    pub fn path(&self) -> String {
+        match self.members().as_slice() {
+            [urn, rest @ ..] if urn.starts_with("urn:") => format!("{urn}:{}", rest.join(".")),
+            path => path.join("."),
         }
     }
 }

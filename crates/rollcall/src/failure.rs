@@ -185,6 +185,15 @@ pub(crate) enum Failure {
         /// How many checks failed.
         failed: usize,
     },
+    /// A server can't be measured.
+    #[error(transparent)]
+    Bench(#[from] bench::Error),
+    /// The server answered wrongly under load.
+    #[error("{wrong} {} wrong", if *wrong == 1 { "answer was" } else { "answers were" })]
+    WrongAnswers {
+        /// How many answers.
+        wrong: u64,
+    },
     /// A request failed.
     #[error(transparent)]
     Client(#[from] client::Error),
@@ -204,6 +213,54 @@ pub(crate) enum Failure {
     /// The actions that are built in contradict themselves.
     #[error("the catalogue of actions is broken")]
     Catalogue(#[from] actions::CatalogueError),
+    /// The file of people can't be read.
+    #[error("{} can't be read", path.display())]
+    PeopleUnreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file of people can't be imported as it is. Nothing was sent.
+    #[error("{} can't be imported", path.display())]
+    PeopleFile {
+        /// Which file.
+        path: PathBuf,
+        /// Everything that is wrong with it.
+        problems: Vec<String>,
+    },
+    /// Rows of a file of people were not imported.
+    #[error("{}{}", rows(*failed, *dry_run), kept.as_ref().map(|kept| format!("; see {}", kept.display())).unwrap_or_default())]
+    RowsFailed {
+        /// How many.
+        failed: usize,
+        /// Whether nobody was to be imported.
+        dry_run: bool,
+        /// The file that has them, with the reasons.
+        kept: Option<PathBuf>,
+    },
+    /// The rows that fail can't be written where they are to go.
+    #[error("rows that fail can't be written to {}", path.display())]
+    FailuresUnwritable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// An import was stopped by whoever began it.
+    #[error("stopped, with {left} to go")]
+    Stopped {
+        /// How many rows were not tried.
+        left: usize,
+    },
+    /// An import ended before its end.
+    #[error("the import was cut off after {done}")]
+    CutOff {
+        /// How many rows were imported.
+        done: usize,
+        /// What went wrong.
+        source: Box<actions::ActionError>,
+    },
     /// A setting of what leaves the house is wrong.
     #[error("{setting}, or its line in the configuration file, can't be used")]
     Outside {
@@ -252,6 +309,15 @@ pub(crate) enum Failure {
     /// Standard output can't be written.
     #[error("standard output can't be written")]
     Output(#[source] io::Error),
+}
+
+/// `50 rows were not imported`.
+fn rows(count: usize, dry_run: bool) -> String {
+    let (rows, were) = match count {
+        1 => ("one row".to_owned(), "was not"),
+        _ => (format!("{count} rows"), "were not"),
+    };
+    format!("{rows} {} imported", if dry_run { "can't be" } else { were })
 }
 
 impl From<io::Error> for Failure {

@@ -54,6 +54,11 @@ const LAYERS: &[Layer] = &[
         tests_import: &[],
     },
     Layer {
+        package: "rollcall-bench",
+        imports: &["rollcall-scim", "rollcall-client"],
+        tests_import: &[],
+    },
+    Layer {
         package: "rollcall-fuzz-targets",
         imports: &["rollcall-scim", "rollcall-directory", TESTKIT],
         tests_import: &[],
@@ -69,6 +74,7 @@ const LAYERS: &[Layer] = &[
             "rollcall-actions",
             "rollcall-workflows",
             "rollcall-conformance",
+            "rollcall-bench",
         ],
         tests_import: &[TESTKIT],
     },
@@ -88,6 +94,7 @@ const OWNED: &[Owned] = &[
     Owned { dependency: "axum", owner: "rollcall-http", tests: false },
     Owned { dependency: "tower-http", owner: "rollcall-http", tests: false },
     Owned { dependency: "reqwest", owner: "rollcall-client", tests: true },
+    Owned { dependency: "hdrhistogram", owner: "rollcall-bench", tests: false },
     Owned { dependency: "lettre", owner: "rollcall-actions", tests: false },
     Owned { dependency: "askama", owner: "rollcall-http", tests: false },
     Owned { dependency: "clap", owner: "rollcall", tests: false },

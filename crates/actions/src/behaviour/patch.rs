@@ -29,7 +29,7 @@ pub(super) fn request(job: &Job<'_>) -> Request {
 
 /// The operation that gives an attribute the value of an input.
 pub(super) fn replace(parameter: &Parameter, value: &Value) -> Value {
-    json!({"op": "replace", "path": attribute_path(&parameter.members()), "value": value})
+    json!({"op": "replace", "path": parameter.path(), "value": value})
 }
 
 fn clearing(inputs: &Inputs) -> impl Iterator<Item = Value> {
@@ -40,12 +40,4 @@ fn clearing(inputs: &Inputs) -> impl Iterator<Item = Value> {
 /// A `PatchOp` message.
 pub(super) fn message(operations: &[Value]) -> Value {
     json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": operations})
-}
-
-/// The attribute path of a member of a member (RFC 7644 §3.10): a URN is parted from what follows by a colon.
-fn attribute_path(members: &[&str]) -> String {
-    match members {
-        [urn, rest @ ..] if urn.starts_with("urn:") => format!("{urn}:{}", rest.join(".")),
-        path => path.join("."),
-    }
 }

@@ -13,6 +13,7 @@ use client::connection;
 
 use crate::configuration::Outside;
 use crate::failure::Failure;
+pub(crate) use flags::CONNECTION_HELP;
 pub(crate) use reply::Format;
 
 /// How the groups of commands are told, by their first word. A group that isn't here says the words themselves.

@@ -2,6 +2,7 @@
 
 mod account;
 mod action;
+mod bench;
 mod completions;
 mod conformance;
 mod connection;
@@ -13,6 +14,7 @@ mod explain;
 mod index;
 mod key;
 mod man;
+mod people;
 mod profile;
 mod resource_type;
 mod schema;
@@ -83,6 +85,8 @@ pub(crate) enum Command {
     Connection(connection::Connection),
     /// Check any SCIM server against the RFCs
     Conformance(conformance::Conformance),
+    /// Measure how fast any SCIM server is, and whether it is right under load
+    Bench(bench::Bench),
     /// Check and run workflows, and see their runs
     #[command(subcommand)]
     Workflow(workflow::Workflow),
@@ -104,6 +108,9 @@ pub(crate) fn run() -> Result<(), Failure> {
         .map_err(|error| Failure::System("starting the runtime", error))?;
     let mut out = io::stdout().lock();
     runtime.block_on(async {
+        if let Some(people) = people::People::chosen(&matches) {
+            return people.run(&catalogue, &mut out).await;
+        }
         if let Some((action, given)) = action::chosen(&matches, &catalogue) {
             return action::run(action, given, &mut out).await;
         }
@@ -120,6 +127,7 @@ pub(crate) fn run() -> Result<(), Failure> {
             Command::Verify(verify) => verify.run(&mut out).await,
             Command::Connection(connection) => connection.run(&mut out).await,
             Command::Conformance(conformance) => conformance.run(&mut out).await,
+            Command::Bench(bench) => bench.run(&mut out).await,
             Command::Workflow(workflow) => workflow.run(&mut out).await,
             Command::Demo(demo) => demo.run(&mut out).await,
             Command::Completions(completions) => completions.run(whole(&catalogue), &mut out),
@@ -128,9 +136,9 @@ pub(crate) fn run() -> Result<(), Failure> {
     })
 }
 
-/// The whole command line: what is written out here, and the actions.
+/// The whole command line: what is written out here, the actions, and what stands beside them in their groups.
 fn whole(catalogue: &Catalogue) -> clap::Command {
-    action::with_actions(Cli::command(), catalogue)
+    people::with_people(action::with_actions(Cli::command(), catalogue))
 }
 
 /// Prints a value as one line of JSON.

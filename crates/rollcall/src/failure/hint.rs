@@ -78,6 +78,19 @@ impl Failure {
             Self::NoSender => "set ROLLCALL_SMTP_FROM, as in `Rollcall <rollcall@example.com>`".to_owned(),
             Self::Client(error) => return error.hint(),
             Self::Action(error) => return error.hint(),
+            Self::PeopleUnreadable { .. } => {
+                "name a file with people, or `-` for standard input".to_owned()
+            }
+            Self::PeopleFile { .. } => "`rollcall user import --help` says how columns are named".to_owned(),
+            Self::RowsFailed { kept: Some(_), .. } => {
+                "mend the rows there, and import that file in the same way".to_owned()
+            }
+            Self::FailuresUnwritable { .. } => "name another file with --failures".to_owned(),
+            Self::Stopped { .. } => "the same import again goes on from here".to_owned(),
+            Self::CutOff { source, .. } => {
+                let again = "the same import again goes on from here";
+                source.hint().map_or_else(|| again.to_owned(), |hint| format!("{hint}; {again}"))
+            }
             Self::Inputs { command, .. } => {
                 format!("`rollcall {command} --help` shows what it takes")
             }

@@ -37,6 +37,12 @@ pub(crate) fn report(failure: &Failure) -> ExitCode {
             let _ = writeln!(text, "  {problem}");
         }
     }
+    if let Failure::PeopleFile { problems, .. } = failure {
+        for problem in problems {
+            // What stands in a file must not move the cursor of a terminal.
+            let _ = writeln!(text, "  {}", problem.replace(char::is_control, "\u{fffd}"));
+        }
+    }
     if let Failure::Workflows(broken) = failure {
         for Broken { path, error } in broken {
             for problem in error.problems() {
@@ -87,6 +93,7 @@ fn pointed_at(problem: &workflows::Problem) -> String {
 fn exit_code(failure: &Failure) -> u8 {
     match failure {
         Failure::Action(error) => of_action(error.kind()),
+        Failure::CutOff { source, .. } => of_action(source.kind()),
         Failure::ConfigurationUnreadable { .. }
         | Failure::SchemaUnreadable { .. }
         | Failure::Configuration { .. }
@@ -97,6 +104,9 @@ fn exit_code(failure: &Failure) -> u8 {
         | Failure::Workflows(_)
         | Failure::WorkflowInput(_)
         | Failure::Inputs { .. }
+        | Failure::PeopleUnreadable { .. }
+        | Failure::PeopleFile { .. }
+        | Failure::FailuresUnwritable { .. }
         | Failure::Outside { .. }
         | Failure::NoSender
         | Failure::NoSuchCheck { .. }

@@ -1,45 +1,9 @@
 //! The actions on the command line: users and groups of a directory, over a connection.
 
-use std::process::Command;
-
 use serde_json::{Value, json};
 
-use crate::world::{Run, Server, World};
-
-/// A directory that is served, and the connection of the environment to it.
-struct Directory {
-    world: World,
-    _server: Server,
-    base: String,
-    key: String,
-}
-
-impl Directory {
-    fn new(profile: &str) -> Self {
-        let world = World::new();
-        let server = world.serve();
-        let made = world.json(&format!("directory create --name Staff --profile {profile}"));
-        let text = |name: &str| made[name].as_str().unwrap().to_owned();
-        Self { base: text("scimBaseUrl"), key: text("apiKey"), world, _server: server }
-    }
-
-    fn command(&self) -> Command {
-        let mut command = self.world.command();
-        command.env("ROLLCALL_SCIM_URL", &self.base).env("ROLLCALL_SCIM_KEY", &self.key);
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        Run::of(self.command().args(arguments))
-    }
-
-    /// What a command prints that must succeed.
-    fn json(&self, arguments: &[&str]) -> Value {
-        let run = self.run(arguments);
-        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{arguments:?}: {run:?}");
-        serde_json::from_str(&run.stdout).unwrap_or_default()
-    }
-}
+use crate::directory::Directory;
+use crate::world::{Run, World};
 
 #[test]
 fn a_user_is_created_found_changed_and_removed_in_every_profile() {
@@ -255,10 +219,13 @@ fn completions_and_manual_pages_are_made() {
         let run = Run::of(world.command().args(["completions", shell]));
         assert_eq!(run.code, 0, "{run:?}");
         assert!(run.stdout.contains("excluded-attributes"), "{shell}");
+        assert!(run.stdout.contains("--failures") || run.stdout.contains("-l failures"), "{shell}");
     }
     let folder = world.data().join("man");
     let run = Run::of(world.command().arg("man").arg(&folder));
     assert_eq!(run.code, 0, "{run:?}");
     let page = std::fs::read_to_string(folder.join("rollcall-user-create.1")).unwrap();
     assert!(page.contains("excluded"), "{page}");
+    let page = std::fs::read_to_string(folder.join("rollcall-user-import.1")).unwrap();
+    assert!(page.contains("concurrency"), "{page}");
 }

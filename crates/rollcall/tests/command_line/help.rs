@@ -22,6 +22,7 @@ fn the_program_says_what_it_does_and_how_it_ends() {
       verify                   Check every invariant of the data
       connection               Keep, try and remove connections to directories, here or elsewhere
       conformance              Check any SCIM server against the RFCs
+      bench                    Measure how fast any SCIM server is, and whether it is right under load
       workflow                 Check and run workflows, and see their runs
       demo                     Show the main job, end to end, on fresh data
       completions              Print a shell's completions
@@ -80,10 +81,13 @@ fn every_command_has_help_with_an_example_of_itself() {
         "connection test",
         "connection rename",
         "connection remove",
+        "bench",
         "demo",
         "completions",
         "user create",
         "user list",
+        "user import",
+        "user export",
         "group add-members",
         "account links",
         "schemas get",

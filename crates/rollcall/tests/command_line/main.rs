@@ -9,14 +9,19 @@
 
 mod acting;
 mod bad_input;
+mod benching;
 mod configuration;
 mod conforming;
 mod connections;
 mod customizing;
 mod demo;
 mod directories;
+mod directory;
 mod explaining;
+mod exporting;
 mod help;
+mod importing;
+mod interrupted;
 mod keys;
 mod over_tls;
 mod people;

@@ -121,6 +121,12 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// Kills the server, as the system does when there is no memory left.
+    pub(crate) fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
     /// Asks the server to end, as a service manager does; what it printed, if it ended well.
     pub(crate) fn stop(mut self) -> String {
         let id = self.process.id().to_string();

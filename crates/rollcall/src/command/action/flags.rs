@@ -10,6 +10,9 @@ use super::{Format, example};
 
 /// The flag that names the connection.
 pub(super) const CONNECTION: &str = "connection";
+/// Which connection that is.
+pub(crate) const CONNECTION_HELP: &str =
+    "The connection to use [default: ROLLCALL_SCIM_URL and ROLLCALL_SCIM_KEY, else the only one]";
 /// The flag that says how the answer is printed.
 pub(super) const OUTPUT: &str = "output";
 /// The flag for scripts.
@@ -131,10 +134,7 @@ fn kebab(name: &str) -> String {
 /// What every action's command takes.
 fn common() -> [Arg; 4] {
     [
-        Arg::new(CONNECTION)
-            .long(CONNECTION)
-            .value_name("NAME")
-            .help("The connection to use [default: ROLLCALL_SCIM_URL and ROLLCALL_SCIM_KEY, else the only one]"),
+        Arg::new(CONNECTION).long(CONNECTION).value_name("NAME").help(CONNECTION_HELP),
         Arg::new(OUTPUT)
             .long(OUTPUT)
             .short('o')
