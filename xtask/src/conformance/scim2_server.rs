@@ -1,6 +1,7 @@
 //! Our command line against scim2-server, a SCIM server by the authors of scim2-models: a user's whole life, and a group's.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -60,8 +61,29 @@ pub(super) fn run(programs: &Path) -> Result<()> {
     server.json(["service-provider-config", "get"])?;
     server.printed(["user", "delete", "ada@example.com"])?;
     server.ends_with(NOT_FOUND, ["user", "get", "ada@example.com"])?;
+    imports(&server)?;
     println!("    scim2-server: all commands did what they should");
     Ok(())
+}
+
+/// A file of people comes in once, and what is exported changes nothing.
+fn imports(server: &Foreign) -> Result<()> {
+    let folder = tempfile::tempdir().context("can't make a scratch folder")?;
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (people, exported) = (path("people.csv"), path("exported.csv"));
+    let rows = "userName,first name,mobile,department\n\
+        ada@example.com,Ada,+44 20 7946 0000,Engines\ngrace@example.com,Grace,,Navy\n";
+    fs::write(&people, rows).context("can't write a file of people")?;
+    let expect = |file: &str, counts: &str| {
+        let printed = server.printed(["user", "import", file])?;
+        ensure!(printed.trim_end() == counts, "the import should say {counts:?}: {printed:?}");
+        Ok(())
+    };
+    expect(&people, "2 created, 0 changed, 0 left as they were, 0 failed")?;
+    expect(&people, "0 created, 0 changed, 2 left as they were, 0 failed")?;
+    fs::write(&exported, server.printed(["user", "export"])?)
+        .context("can't write what was exported")?;
+    expect(&exported, "0 created, 0 changed, 2 left as they were, 0 failed")
 }
 
 /// A member of what a command printed is that.

@@ -65,6 +65,15 @@ fn an_export_changes_nothing_where_it_came_from_and_is_the_same_elsewhere() {
             assert_eq!(run.code, 0, "{profile}, {format}: {run:?}");
             assert_eq!(own(&other), own(&directory), "{profile}, {format}:\n{exported}");
         }
+        // What the service shows is a file of people too, whatever it shows besides.
+        let shown: Vec<String> = before.iter().map(ToString::to_string).collect();
+        directory.write("shown.jsonl", shown.join("\n"));
+        let run = directory.import("shown.jsonl");
+        assert_eq!(
+            (run.code, run.stdout.as_str()),
+            (0, "0 created, 0 changed, 3 left as they were, 0 failed\n"),
+            "{profile}: {run:?}"
+        );
         assert_eq!(directory.users(), before, "{profile}");
     }
 }

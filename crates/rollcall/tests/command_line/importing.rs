@@ -76,6 +76,12 @@ fn of_ten_thousand_people_the_good_ones_come_in_one_go_and_the_bad_ones_by_line(
     assert_eq!(second.code, 1, "{second:?}");
     assert_eq!(second.stdout, "0 created, 0 changed, 9950 left as they were, 50 failed\n");
     assert!(directory.users() == before, "a version or a time has moved");
+
+    // Of so many, the few of a small file are looked for by name.
+    directory
+        .write("few.csv", "userName,title\nPERSON7@example.com,\nperson8@example.com,Lady\nnew,\n");
+    let few = directory.import("few.csv");
+    assert_eq!(few.stdout, "1 created, 1 changed, 1 left as they were, 0 failed\n", "{few:?}");
 }
 
 #[test]
@@ -280,6 +286,7 @@ fn a_row_that_can_not_be_imported_says_why() {
         b"[1]",
         br#"{"userName": "bob", "titel": "x"}"#,
         br#"{"userName": "bob", "USERNAME": "x"}"#,
+        br#"{"userName": "bob", "email": "bob@example.com", "e-mail": "b@example.com"}"#,
         br#"{"userName": "bob", "name": {"given": "x"}}"#,
         b"{\"userName\": \"caf\xe9\"}",
         br#"{"userName": "bob""#,
@@ -290,10 +297,11 @@ fn a_row_that_can_not_be_imported_says_why() {
     line 2: it is not an object: write one like {"userName": …}
     line 3: `titel` is no parameter of Create User: did you mean `title`?
     line 4: `USERNAME` stands twice: leave one out
-    line 5: Name: `given` is no member of it: there are formatted, givenName, familyName, middleName, honorificPrefix, honorificSuffix
-    line 6: it is not UTF-8: save the file as UTF-8
-    line 7: it is not JSON: EOF while parsing an object at column 18
-    line 8: Emails: `bob at home` is no e-mail address: give one like ada@example.com
-    error: 8 rows can't be imported
+    line 5: `e-mail` is said twice, differently: leave one out
+    line 6: Name: `given` is no member of it: there are formatted, givenName, familyName, middleName, honorificPrefix, honorificSuffix
+    line 7: it is not UTF-8: save the file as UTF-8
+    line 8: it is not JSON: EOF while parsing an object at column 18
+    line 9: Emails: `bob at home` is no e-mail address: give one like ada@example.com
+    error: 9 rows can't be imported
     "#);
 }

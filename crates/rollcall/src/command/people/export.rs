@@ -30,7 +30,7 @@ const PAGE: u64 = 500;
 
 /// Whom to export, and how.
 #[derive(Debug, Args)]
-#[command(about = "Print users as a file that can be imported", after_help = HELP)]
+#[command(about = "Gives back users as a file that can be imported", after_help = HELP)]
 pub(crate) struct Export {
     /// How they are written
     #[arg(long, short, value_name = "FORMAT", default_value = "csv")]

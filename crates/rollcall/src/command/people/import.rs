@@ -62,7 +62,7 @@ const RETRY: Retry = Retry {
 
 /// Whom to import, and how.
 #[derive(Debug, Args)]
-#[command(about = "Create and bring up to date the users of a file", after_help = HELP)]
+#[command(about = "Creates the users of a file, and brings those up to date that are there", after_help = HELP)]
 pub(crate) struct Import {
     /// The file, with a heading for each column (.csv) or an object a line (.jsonl); `-` for standard input
     #[arg(value_name = "FILE")]

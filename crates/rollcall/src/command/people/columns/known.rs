@@ -40,6 +40,7 @@ const NOT_GIVEN: &[&str] = &[
     "meta.lastModified",
     "groups",
     "urn:scim:schemas:extension:atlassian-external:1.0",
+    "urn:scim:schemas:extension:atlassian-external:1.0:atlassianAccountId",
     super::ERROR,
 ];
 

@@ -179,18 +179,29 @@ struct Values {
 }
 
 impl Values {
+    /// Takes a value. The headings of a table were looked at before; an object may say one thing under two names.
     fn put(&mut self, column: &str, place: Place, value: Value) -> Result<(), String> {
-        let twice = match place {
-            Place::Whole => self.whole.replace(value).is_some(),
-            Place::Member(member) => self.members.insert(member, value).is_some(),
+        let known = match &place {
+            Place::Whole => self.whole.as_ref(),
+            Place::Member(member) => self.members.get(member),
             Place::Item(word) => {
-                let twice = self.items.iter().any(|(known, _)| actions::same(known, &word));
-                self.items.push((word, value));
-                twice
+                let mut items = self.items.iter();
+                items.find(|(known, _)| actions::same(known, word)).map(|(_, value)| value)
             }
         };
-        // The headings of a table were looked at before; an object may spell a member in two ways.
-        if twice { Err(format!("`{column}` is there twice: leave one out")) } else { Ok(()) }
+        match known {
+            Some(known) if *known == value => return Ok(()),
+            Some(_) => return Err(format!("`{column}` is said twice, differently: leave one out")),
+            None => {}
+        }
+        match place {
+            Place::Whole => self.whole = Some(value),
+            Place::Member(member) => {
+                self.members.insert(member, value);
+            }
+            Place::Item(word) => self.items.push((word, value)),
+        }
+        Ok(())
     }
 
     /// The one value for the parameter, and how it was given.
