@@ -102,3 +102,34 @@ fn all_that_is_wrong_with_files_is_shown_where_it_is() {
         (Some(0), "workflows/fine.yaml: \"Hello\", 1 step, nothing wrong\n")
     );
 }
+
+#[test]
+fn one_of_the_library_is_run_by_its_name_unless_there_is_a_file_of_that_name() {
+    let world = World::new();
+    let (code, stdout, _) = said(&world.rollcall("workflow list"));
+    let line = stdout.lines().find(|line| line.starts_with("offboarding ")).unwrap();
+    assert_eq!(
+        (code, line.contains("on demand") && line.contains("Offboarding with")),
+        (Some(0), true)
+    );
+    let (code, _, stderr) = said(&world.rollcall("workflow run offboarding"));
+    assert_eq!(
+        (code, stderr.contains("the input `user_name` is required")),
+        (Some(1), true),
+        "{stderr}"
+    );
+    let (code, _, stderr) = said(&world.rollcall("workflow run outboarding"));
+    assert_eq!(
+        (code, stderr.contains("hint: name a file, or run one of the library")),
+        (Some(2), true),
+        "{stderr}"
+    );
+
+    world.workflow("offboarding", HELLO);
+    let (_, stdout, _) = said(&world.rollcall("workflow list --workflows workflows"));
+    assert_eq!(stdout.matches("offboarding ").count(), 1);
+    assert!(
+        stdout.lines().any(|line| line.starts_with("offboarding ") && line.ends_with("Hello")),
+        "{stdout}"
+    );
+}
