@@ -212,6 +212,9 @@ fn environment(now: Now) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
+    // What shows all there is, and what keeps something between expressions.
+    environment.remove_global("debug");
+    environment.remove_global("namespace");
     functions::add(&mut environment, now);
     environment
 }
