@@ -149,3 +149,27 @@ fn is_address(text: &str) -> bool {
         && labels().count() > 1
         && labels().all(|label| !label.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Inputs;
+    use crate::Catalogue;
+
+    #[test]
+    fn what_is_null_or_blank_or_an_object_of_nothing_is_not_given() {
+        let catalogue = Catalogue::builtin().unwrap();
+        let given = [
+            ("User Name", json!("ada")),
+            ("Name", json!({"givenName": null, "familyName": null})),
+            ("Title", json!(null)),
+            ("Nick Name", json!("  ")),
+            ("Department", json!("Engines")),
+        ];
+        let inputs = Inputs::read(catalogue.get("patch-user").unwrap(), given).unwrap();
+        let mut names: Vec<&String> = inputs.values().keys().collect();
+        names.sort();
+        assert_eq!(names, ["department", "userName"]);
+    }
+}

@@ -44,6 +44,16 @@ pub enum ExpressionError {
     },
 }
 
+impl ExpressionError {
+    /// What it is about, as it is written.
+    pub(crate) fn expression(&self) -> &str {
+        match self {
+            Self::Failed { expression, .. } | Self::TooLong { expression } => expression,
+            Self::Open { text } => text,
+        }
+    }
+}
+
 /// The time and chance of one evaluation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Now {
@@ -202,6 +212,9 @@ fn environment(now: Now) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
+    // What shows all there is, and what keeps something between expressions.
+    environment.remove_global("debug");
+    environment.remove_global("namespace");
     functions::add(&mut environment, now);
     environment
 }

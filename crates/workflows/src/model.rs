@@ -42,6 +42,8 @@ pub struct Input {
     pub title: String,
     /// What it is for.
     pub description: String,
+    /// An example of it; nothing if there is none.
+    pub placeholder: String,
     /// What it holds.
     pub kind: InputKind,
     /// Whether the workflow can't do without.

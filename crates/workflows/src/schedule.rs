@@ -10,8 +10,12 @@ pub(crate) fn parse(cron: &str) -> Result<Crontab, String> {
             "`{cron}` is not of five fields: minute, hour, day of the month, month, day of the week, as in `0 9 * * 1`"
         ));
     }
-    cronexpr::parse_crontab(&format!("{cron} UTC"))
-        .map_err(|error| format!("`{cron}` is not a cron line: {error}"))
+    cronexpr::parse_crontab(&format!("{cron} UTC")).map_err(|error| {
+        // It points with a caret at its own copy of the line; what it says comes after that.
+        let said = error.to_string();
+        let said = said.rsplit('^').next().unwrap_or_default().trim();
+        format!("`{cron}` is not a cron line ({said}): write it as in `0 9 * * 1`, Mondays at nine")
+    })
 }
 
 /// The first time after a moment.
@@ -36,6 +40,16 @@ mod tests {
     fn what_is_no_cron_line_is_refused_with_its_text() {
         assert!(parse("0 9 * *").unwrap_err().contains("five fields"));
         assert!(parse("0 9 * * 1 UTC").unwrap_err().contains("five fields"));
-        assert!(parse("61 9 * * 1").unwrap_err().contains("`61 9 * * 1`"));
+        let refused = parse("61 9 * * 1").unwrap_err();
+        assert!(
+            refused.starts_with("`61 9 * * 1` is not a cron line (value must be in"),
+            "{refused}"
+        );
+        for line in
+            ["x 9 * * 1", "0 9 * * MOO", "*/0 9 * * *", "5-1 9 * * *", "0 9 31 2 ?", ", 9 * * *"]
+        {
+            let refused = parse(line).map_or_else(|refused| refused, |_| String::new());
+            assert_eq!(refused.lines().count().max(1), 1, "{refused}");
+        }
     }
 }

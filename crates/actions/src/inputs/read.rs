@@ -29,7 +29,7 @@ impl Fault {
     }
 }
 
-/// A value as its parameter holds it; none if it is null or blank.
+/// A value as its parameter holds it; none if it is null or blank, or an object of nothing.
 pub(super) fn read(kind: &Kind, value: Value) -> Result<Option<Value>, Fault> {
     match &value {
         Value::Null => return Ok(None),
@@ -43,7 +43,12 @@ pub(super) fn read(kind: &Kind, value: Value) -> Result<Option<Value>, Fault> {
         Kind::Choice(choices) => choice(choices, &chosen(value)),
         Kind::Names => list::names(value),
         Kind::Texts => list::texts(value),
-        Kind::Object(shape) => structure::object(shape, structure::parsed(value)?),
+        Kind::Object(shape) => {
+            let object = structure::object(shape, structure::parsed(value)?)?;
+            // A workflow makes one of inputs that are all left out.
+            return Ok(Some(object)
+                .filter(|object| object.as_object().is_none_or(|members| !members.is_empty())));
+        }
         Kind::Objects(shape) => structure::objects(shape, structure::parsed(value)?),
         Kind::Map => structure::map(structure::parsed(value)?),
         Kind::Json => Ok(structure::parsed(value.clone()).unwrap_or(value)),

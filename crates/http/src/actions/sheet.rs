@@ -80,7 +80,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The first workflow of the library that has the action for a step.
+/// The workflow of the library that is named after the action, or else the first that has it for a step.
 fn example(visit: &Visit, action: &Action) -> Option<Arc<Workflow>> {
     let catalogue = visit.catalogue();
     let uses = |workflow: &Workflow| {
@@ -88,7 +88,11 @@ fn example(visit: &Visit, action: &Action) -> Option<Arc<Workflow>> {
         let mut steps = steps.iter().filter_map(|step| catalogue.get(&step.action));
         steps.any(|known| known.name == action.name)
     };
-    visit.library().workflows().iter().find(|workflow| uses(workflow)).cloned()
+    let using = || visit.library().workflows().iter().filter(|workflow| uses(workflow));
+    using()
+        .find(|workflow| workflow.name.starts_with(&action.name))
+        .or_else(|| using().next())
+        .cloned()
 }
 
 fn request(action: &Action) -> String {

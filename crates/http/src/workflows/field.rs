@@ -19,6 +19,7 @@ pub(super) fn of(input: &Input) -> Field {
         required: input.required,
         secret: input.secret,
         options,
+        example: Some(input.placeholder.clone()).filter(|example| !example.is_empty()),
         default: input.default.as_ref().map(written),
         ..Field::default()
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use actions::Catalogue;
-use workflows::{ReadError, Workflow};
+use workflows::{Library, ReadError, Workflow};
 
 use crate::failure::Failure;
 
@@ -17,8 +17,17 @@ pub(crate) struct Broken {
 }
 
 /// Reads the workflow of a file, and holds it against the actions there are.
-pub(crate) fn read(path: &Path, catalogue: &Catalogue) -> Result<Arc<Workflow>, Failure> {
+fn read(path: &Path, catalogue: &Catalogue) -> Result<Arc<Workflow>, Failure> {
     one(path, catalogue)?.map_err(|broken| Failure::Workflows(vec![broken]))
+}
+
+/// The workflow of a file, or that of the library if there is no such file.
+pub(crate) fn find(file: &Path, catalogue: &Catalogue) -> Result<Arc<Workflow>, Failure> {
+    let library = Library::builtin(catalogue)?;
+    match file.to_str().and_then(|name| library.get(name)) {
+        Some(workflow) if !file.exists() => Ok(Arc::clone(workflow)),
+        _ => read(file, catalogue),
+    }
 }
 
 /// Reads all these files, or tells what is wrong with each that is no workflow.

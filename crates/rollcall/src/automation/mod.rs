@@ -9,7 +9,7 @@ mod runners;
 mod serving;
 
 pub(crate) use feed::StoreFeed;
-pub(crate) use files::{Broken, in_folder, read, read_all};
+pub(crate) use files::{Broken, find, in_folder, read_all};
 pub(crate) use hands::operator;
 pub(crate) use journal::StoreJournal;
 pub(crate) use runners::Runners;

@@ -20,7 +20,7 @@ pub(crate) enum Workflow {
     Check(check::Check),
     /// Run a workflow, and show its steps as they go
     Run(run::RunWorkflow),
-    /// List the workflows of a folder
+    /// List the workflows of the library, and those of a folder
     List(list::List),
     /// Show a run and its steps
     Show(show::Show),

@@ -62,6 +62,9 @@ impl Failure {
                     .to_owned()
             }
             Self::NoSuchCheck { .. } => "`rollcall conformance --list` shows the checks".to_owned(),
+            Self::WorkflowUnreadable { source, .. } if source.kind() == ErrorKind::NotFound => {
+                "name a file, or run one of the library by its name: `rollcall workflow list` shows them".to_owned()
+            }
             Self::WorkflowInput(_) => "write --input NAME=VALUE".to_owned(),
             Self::UnknownRun(_) => {
                 "`rollcall workflow runs --data DIR` shows the runs that are kept".to_owned()

@@ -72,7 +72,7 @@ pub(crate) fn report(failure: &Failure) -> ExitCode {
     ExitCode::from(exit_code(failure))
 }
 
-/// The line of a problem, and a caret below where it is.
+/// The line of a problem, and carets below what it is about.
 fn pointed_at(problem: &workflows::Problem) -> String {
     const WIDEST: usize = 100;
     let line = problem.excerpt.trim_end();
@@ -85,7 +85,9 @@ fn pointed_at(problem: &workflows::Problem) -> String {
         return String::new();
     };
     let shown = shown.replace(char::is_control, "\u{fffd}");
-    format!("      {shown}\n      {}^\n", " ".repeat(place))
+    let about = usize::try_from(problem.width).unwrap_or(1);
+    let about = about.min(shown.chars().count().saturating_sub(place)).max(1);
+    format!("      {shown}\n      {}{}\n", " ".repeat(place), "^".repeat(about))
 }
 
 fn exit_code(failure: &Failure) -> u8 {

@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod cut_off;
+mod library;
 mod mailed;
 mod middleman;
 mod running;

@@ -67,3 +67,69 @@ fn a_kept_run_is_shown_without_its_secrets() {
     let (code, _, stderr) = said(&world.rollcall("workflow show --data data nothing"));
     assert_eq!((code, stderr.contains("there is no run `nothing`")), (Some(1), true));
 }
+
+#[test]
+fn all_that_is_wrong_with_files_is_shown_where_it_is() {
+    let world = World::new();
+    world.workflow("fine", HELLO);
+    world.workflow(
+        "first",
+        "name: First\ninputs: {who: {type: text}}\nworkflow:\n  - steps:\n      - id: S1\n        action: scim.create_usr\n        connection: staff\n        inputs: {User Name: 'the {{ inputs.whom }}'}\n",
+    );
+    world.workflow(
+        "second",
+        "name: Second\nname: Other\nworkflow: []\ntriggers: {scheduled: [{cron: 0 25 * * *}]}\n",
+    );
+    world.workflow("third", "name: 'Third\n");
+    let words = ["fine", "first", "second", "third"].map(|name| format!("workflows/{name}.yaml"));
+    let (code, stdout, stderr) =
+        said(&world.rollcall(&format!("workflow check {}", words.join(" "))));
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    insta::assert_snapshot!(stderr);
+    // What is run or served is held against the same.
+    for command in ["workflow run workflows/first.yaml", "serve --data data --workflows workflows"]
+    {
+        let (code, _, stderr) = said(&world.rollcall(command));
+        assert_eq!(code, Some(2));
+        assert!(
+            stderr.contains("first.yaml:6:17: there is no action `scim.create_usr`"),
+            "{stderr}"
+        );
+    }
+    let (code, stdout, _) = said(&world.rollcall("workflow check workflows/fine.yaml"));
+    assert_eq!(
+        (code, stdout.as_str()),
+        (Some(0), "workflows/fine.yaml: \"Hello\", 1 step, nothing wrong\n")
+    );
+}
+
+#[test]
+fn one_of_the_library_is_run_by_its_name_unless_there_is_a_file_of_that_name() {
+    let world = World::new();
+    let (code, stdout, _) = said(&world.rollcall("workflow list"));
+    let line = stdout.lines().find(|line| line.starts_with("offboarding ")).unwrap();
+    assert_eq!(
+        (code, line.contains("on demand") && line.contains("Offboarding with")),
+        (Some(0), true)
+    );
+    let (code, _, stderr) = said(&world.rollcall("workflow run offboarding"));
+    assert_eq!(
+        (code, stderr.contains("the input `user_name` is required")),
+        (Some(1), true),
+        "{stderr}"
+    );
+    let (code, _, stderr) = said(&world.rollcall("workflow run outboarding"));
+    assert_eq!(
+        (code, stderr.contains("hint: name a file, or run one of the library")),
+        (Some(2), true),
+        "{stderr}"
+    );
+
+    world.workflow("offboarding", HELLO);
+    let (_, stdout, _) = said(&world.rollcall("workflow list --workflows workflows"));
+    assert_eq!(stdout.matches("offboarding ").count(), 1);
+    assert!(
+        stdout.lines().any(|line| line.starts_with("offboarding ") && line.ends_with("Hello")),
+        "{stdout}"
+    );
+}

@@ -85,7 +85,7 @@ fn block(step: &Step) -> Block {
     };
     let remarks = match &step.kind {
         StepKind::If { condition, .. } => format!("{} · {}", step.id, words::condition(condition)),
-        StepKind::For { items, .. } => format!("{} · {}", step.id, words::value(items)),
+        StepKind::For { items, .. } => format!("{} · {}", step.id, words::items(items)),
         _ => words::remarks(step),
     };
     Block {

@@ -86,8 +86,9 @@ impl<'a> Scene<'a> {
             Within::Nothing => below,
             Within::Ways(yes, no) => self.ways(yes, no, x, below),
             Within::Turns(turns) => {
-                self.items
-                    .push(Item::Line { points: vec![(x, below), (x, below + GAP)], head: true });
+                // The arrow goes on within the frame, to the first step.
+                let head = turns.is_empty();
+                self.items.push(Item::Line { points: vec![(x, below), (x, below + GAP)], head });
                 self.frame(turns, x, below + GAP, "For each", false)
             }
         }

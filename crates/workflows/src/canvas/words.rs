@@ -92,3 +92,9 @@ pub(super) fn value(value: &Value) -> String {
         other => other.to_string(),
     }
 }
+
+/// What a loop goes over: where it comes from, without what is made of it on the way.
+pub(super) fn items(items: &Value) -> String {
+    let written = value(items);
+    written.split(" | ").next().unwrap_or_default().to_owned()
+}

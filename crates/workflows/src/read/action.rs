@@ -50,7 +50,7 @@ impl Reader<'_> {
         };
         let remedy = match actions::nearest(name, known).or_else(by_its_own) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => "`rollcall action list` and the page /actions show what there is".to_owned(),
+            None => "the page /actions shows those there are".to_owned(),
         };
         self.say(at, format!("there is no action `{name}`: {remedy}"));
     }

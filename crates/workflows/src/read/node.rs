@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use serde_saphyr::options::DuplicateKeyPolicy;
-use serde_saphyr::{Location, Spanned};
+use serde_saphyr::{Error, Location, Spanned};
 
 use super::problem::Spot;
 
@@ -68,7 +68,7 @@ impl Node {
         serde_saphyr::from_str_with_options::<Spanned<Kind>>(text, options).map(Self::from).map_err(
             |error| {
                 let at = error.location().map(spot).unwrap_or_default();
-                (at, error.without_snippet().to_string())
+                (at, told(&error))
             },
         )
     }
@@ -148,6 +148,25 @@ impl Node {
     }
 }
 
+/// What is wrong with the YAML, without where: that is told besides.
+fn told(error: &Error) -> String {
+    let error = error.without_snippet();
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    match error {
+        Error::Budget { .. }
+        | Error::AliasReplayCounterOverflow { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. } => {
+            format!(
+                "the file unfolds to more than a workflow needs ({message}): write it out, and shorter"
+            )
+        }
+        _ => format!("this is no YAML ({message}): mend it"),
+    }
+}
+
 fn spot(at: Location) -> Spot {
     let start = at.span().byte_offset().and_then(|offset| usize::try_from(offset).ok());
     let length = at.span().byte_len().and_then(|length| usize::try_from(length).ok());
@@ -197,7 +216,7 @@ impl<'de> Visitor<'de> for KindVisitor {
         Ok(Kind::Number(value.into()))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Kind, E> {
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Kind, E> {
         let number = Number::from_f64(value);
         number.map(Kind::Number).ok_or_else(|| E::custom("that is no number: put it in quotes"))
     }

@@ -44,6 +44,8 @@ pub struct Problem {
     pub line: u64,
     /// The column, in letters from 1.
     pub column: u64,
+    /// How many letters of the line it is about, 1 at least.
+    pub width: u64,
     /// What is wrong, and what to do.
     pub message: String,
     /// The line as it is written.
@@ -54,7 +56,10 @@ impl Problem {
     pub(super) fn new(at: &Spot, message: impl Into<String>, text: &str) -> Self {
         let line = usize::try_from(at.line).unwrap_or(usize::MAX).saturating_sub(1);
         let excerpt = text.lines().nth(line).unwrap_or_default().to_owned();
-        Self { line: at.line, column: at.column, message: message.into(), excerpt }
+        let about = text.get(at.bytes.clone()).unwrap_or_default();
+        let about = about.lines().next().unwrap_or_default().trim_end();
+        let width = about.chars().count().max(1) as u64;
+        Self { line: at.line, column: at.column, width, message: message.into(), excerpt }
     }
 }
 

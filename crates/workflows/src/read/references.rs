@@ -113,7 +113,10 @@ impl Reader<'_> {
                         }
                     }
                 }
-                Err(error) => self.say(&node.at, error.to_string()),
+                Err(error) => {
+                    let at = node.at.of(error.expression(), self.text);
+                    self.say(&at, error.to_string());
+                }
             }
         }
     }
@@ -161,8 +164,11 @@ impl Reader<'_> {
             return None;
         }
         let there: Vec<&str> = there.iter().map(String::as_str).collect();
-        let remedy =
-            if there.is_empty() { "there is none".to_owned() } else { Self::remedy(name, &there) };
+        let remedy = match (there.as_slice(), *root) {
+            ([], "inputs") => "the workflow is given none; name it under `inputs`".to_owned(),
+            ([], _) => "none is; set it before, in an `internal.SetVariables`".to_owned(),
+            (there, _) => Self::remedy(name, there),
+        };
         Some((format!("{root}.{name}"), format!("there is no {what} `{name}`: {remedy}")))
     }
 

@@ -21,13 +21,12 @@ impl Check {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<(), Failure> {
         let workflows = automation::read_all(&self.files, &Catalogue::builtin()?)?;
         for (path, workflow) in self.files.iter().zip(workflows) {
-            let steps = workflow.every_step().len();
-            writeln!(
-                out,
-                "{}: \"{}\", {steps} steps, nothing wrong",
-                path.display(),
-                workflow.title
-            )?;
+            let steps = match workflow.every_step().len() {
+                1 => "1 step".to_owned(),
+                steps => format!("{steps} steps"),
+            };
+            let title = &workflow.title;
+            writeln!(out, "{}: \"{title}\", {steps}, nothing wrong", path.display())?;
         }
         Ok(())
     }

@@ -25,6 +25,7 @@ const EXAMPLES: &str = "\
 Examples:
   rollcall workflow run onboarding.yaml --input user_name=ada@example.com
   rollcall workflow run onboarding.yaml --input user_name=ada@example.com --dry-run
+  rollcall workflow run offboarding --input user_name=ada@example.com --input manager=grace@example.com
 
 The connections are those of `rollcall connection`, or ROLLCALL_SCIM_URL and ROLLCALL_SCIM_KEY. With --data the run is kept,
 and `rollcall serve` on the same data carries it on if it is cut off.";
@@ -33,7 +34,7 @@ and `rollcall serve` on the same data carries it on if it is cut off.";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct RunWorkflow {
-    /// The file of the workflow
+    /// The file of the workflow, or the name of one of the library
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
@@ -56,7 +57,7 @@ pub(crate) struct RunWorkflow {
 
 impl RunWorkflow {
     pub(super) async fn run(self, out: &mut dyn Write) -> Result<(), Failure> {
-        let workflow = automation::read(&self.file, &Catalogue::builtin()?)?;
+        let workflow = automation::find(&self.file, &Catalogue::builtin()?)?;
         let inputs = self.inputs.iter().map(|text| input(text)).collect::<Result<_, _>>()?;
         match self.data.clone().filter(|_| !self.dry_run) {
             None => {

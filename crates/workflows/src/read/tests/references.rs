@@ -6,7 +6,7 @@ use super::{read, wrong, wrong_steps};
 fn what_is_not_there_is_pointed_at() {
     for (expression, said) in [
         ("inputs.whom", "there is no input `whom`: did you mean `who`?"),
-        ("variables.x", "there is no variable set by then `x`: there is none"),
+        ("variables.x", "there is no variable set by then `x`: none is; set it before"),
         ("steps.S9.output", "there is no step `S9`: did you mean `S1`?"),
         ("steps.S1.output", "step `S1` is not done by then"),
         ("steps.S2.output", "step `S2` is not done by then"),

@@ -17,7 +17,7 @@ fn inputs_are_held_against_what_the_action_takes() {
         ("action: internal.IfConditon", "did you mean `internal.ifCondition`?"),
         (
             "action: automations.0192f0c1",
-            "there is no action `automations.0192f0c1`: `rollcall action list`",
+            "there is no action `automations.0192f0c1`: the page /actions shows",
         ),
         (
             "action: internal.new_interactive_web_form",
