@@ -1,19 +1,34 @@
 //! The stored body of a resource: `{"schemas":[…],"id":"…", …}` without what is computed.
 
 use scim::{Resource, ResourceType};
-use serde_json::{Map, Value};
+use serde::Serialize;
 
 use crate::error::Error;
 use crate::model::ResourceId;
 use crate::view::parse;
 
 /// The body that is kept of a resource.
-pub(crate) fn write(schemas: Vec<String>, id: ResourceId, resource: &Resource) -> Vec<u8> {
-    let mut body = Map::with_capacity(resource.as_map().len() + 2);
-    body.insert("schemas".to_owned(), schemas.into());
-    body.insert("id".to_owned(), id.to_string().into());
-    body.extend(resource.as_map().iter().map(|(name, value)| (name.clone(), value.clone())));
-    Value::Object(body).to_string().into_bytes()
+pub(crate) fn write(schemas: &[String], id: ResourceId, resource: &Resource) -> Vec<u8> {
+    let mut body = Vec::with_capacity(1024);
+    body.push(b'{');
+    member(&mut body, "schemas", &schemas);
+    member(&mut body, "id", &id);
+    for (name, value) in resource.as_map() {
+        member(&mut body, name, value);
+    }
+    body.push(b'}');
+    body
+}
+
+/// Appends a member to an object that is not closed yet.
+pub(crate) fn member<T: Serialize>(out: &mut Vec<u8>, name: &str, value: &T) {
+    if out.last() != Some(&b'{') {
+        out.push(b',');
+    }
+    // Writing to memory can't fail, and these types hold nothing JSON can't say.
+    let _ = serde_json::to_writer(&mut *out, name);
+    out.push(b':');
+    let _ = serde_json::to_writer(&mut *out, value);
 }
 
 /// The resource of a stored body, less the members that [`write()`] puts there.

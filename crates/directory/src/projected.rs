@@ -75,12 +75,23 @@ pub(crate) async fn answer(
         }
         notices.push(view::notice(caller, kind, &[id], room));
     }
+    shown(&view, caller, projection, notices)
+}
+
+/// The answer that holds what a view shows.
+pub(crate) fn shown(
+    view: &View<'_>,
+    caller: &Caller,
+    projection: &Projection,
+    notices: Vec<String>,
+) -> Result<Answer, Error> {
+    let Record { kind, id, version, .. } = *view.record();
     let mut body = Vec::with_capacity(view.record().body.len() + 512);
-    write(&view, caller.profile.resource_type(kind), projection, &mut body)?;
+    write(view, caller.profile.resource_type(kind), projection, &mut body)?;
     Ok(Answer {
         id,
-        version: view.record().version,
-        etag: caller.profile.features.etag.then(|| condition::tag(view.record().version)),
+        version,
+        etag: caller.profile.features.etag.then(|| condition::tag(version)),
         location: view.location(),
         body,
         notices,

@@ -42,7 +42,7 @@ pub(super) fn check(profile: &Profile, group: &Resource) -> Result<(), Error> {
 
 /// The body a group is kept in.
 pub(super) fn body_of(profile: &Profile, id: ResourceId, group: &Resource) -> Vec<u8> {
-    body::write(body::schemas(None, &profile.group, group), id, group)
+    body::write(&body::schemas(None, &profile.group, group), id, group)
 }
 
 /// What others show of a group.

@@ -22,7 +22,7 @@ impl Service {
     ) -> Result<Caller, Error> {
         let found = self.authenticate(token).await?;
         let own = found.directory.as_ref().ok_or(Error::Forbidden(Forbidden::OrganizationKey))?;
-        if own.id.to_string() != directory {
+        if directory.parse() != Ok(own.id) {
             return Err(Error::Forbidden(Forbidden::Directory));
         }
         self.caller(Some(&found.key), own.clone(), request).await

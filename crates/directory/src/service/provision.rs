@@ -15,6 +15,7 @@ use crate::projected::{self, Crowd};
 use crate::query::{self, Explanation, Terms};
 use crate::target::Target;
 use crate::users::{CreateUser, DeleteUser, PatchUser, ReplaceUser};
+use crate::view::View;
 
 impl Service {
     /// Creates a user or a group (RFC 7644 §3.3).
@@ -44,14 +45,18 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
-        let (id, notices) = match kind {
-            Kind::User => self.write(caller, &CreateUser::new(caller, document)?).await?,
-            Kind::Group => {
-                let limits = &self.settings.limits;
-                self.write(caller, &CreateGroup::new(caller, document, limits)?).await?
+        match kind {
+            Kind::User => {
+                let create = CreateUser::new(caller, document)?;
+                let (record, notices) = self.write(caller, &create).await?;
+                projected::shown(&View::of_new(caller, record), caller, &projection, notices)
             }
-        };
-        self.written(caller, kind, id, &projection, notices).await
+            Kind::Group => {
+                let create = CreateGroup::new(caller, document, &self.settings.limits)?;
+                let (id, notices) = self.write(caller, &create).await?;
+                self.written(caller, kind, id, &projection, notices).await
+            }
+        }
     }
 
     /// Reads one (RFC 7644 §3.4.1).

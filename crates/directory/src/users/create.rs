@@ -34,7 +34,8 @@ impl<'c> CreateUser<'c> {
 }
 
 impl Operation for CreateUser<'_> {
-    type Output = (ResourceId, Vec<String>);
+    /// The user as it is kept.
+    type Output = (Record, Vec<String>);
 
     async fn decide(
         &self,
@@ -57,7 +58,7 @@ impl Operation for CreateUser<'_> {
         };
         let mut writes = linked.writes;
         let index = index::entries(Kind::User, self.profile, &self.user);
-        writes.push(Write::Insert { record, unique, index });
+        writes.push(Write::Insert { record: record.clone(), unique, index });
         Ok(Decision {
             writes,
             log: Some(Logged {
@@ -66,7 +67,7 @@ impl Operation for CreateUser<'_> {
                 before: None,
                 detail: None,
             }),
-            output: (id, linked.notices),
+            output: (record, linked.notices),
         })
     }
 }

@@ -52,7 +52,7 @@ fn primaries(user: &Resource) -> usize {
 /// The body a user is kept in.
 pub(super) fn body_of(profile: &Profile, id: ResourceId, user: &Resource) -> Vec<u8> {
     let schemas = body::schemas(profile.shape.user_schemas, &profile.user, user);
-    body::write(schemas, id, user)
+    body::write(&schemas, id, user)
 }
 
 /// What others show of a user.

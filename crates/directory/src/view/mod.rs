@@ -13,7 +13,9 @@ pub(crate) use neighbourhood::{Neighbourhood, count_members};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
+use crate::body::member;
 use crate::caller::Caller;
 use crate::condition::tag;
 use crate::error::Error;
@@ -63,6 +65,11 @@ impl<'c> View<'c> {
             }
         };
         Ok(Self { caller, record, neighbours, left_out })
+    }
+
+    /// A user that was created a moment ago, and is in no group.
+    pub(crate) fn of_new(caller: &'c Caller, record: Record) -> Self {
+        Self { caller, record, neighbours: Some(Vec::new()), left_out: false }
     }
 
     /// Whether the members of the group, or the groups of the user, were asked for and are not there,
@@ -135,9 +142,11 @@ impl<'c> View<'c> {
     }
 }
 
-/// The URL of a resource.
+/// The URL of a resource. Put together without formatting: there are some in every answer.
 pub(crate) fn location(base: &str, kind: Kind, id: ResourceId) -> String {
-    format!("{base}{}/{id}", kind.endpoint())
+    let mut buffer = Uuid::encode_buffer();
+    let id = id.as_uuid().hyphenated().encode_lower(&mut buffer);
+    [base, kind.endpoint(), "/", id].concat()
 }
 
 /// All members of a group, read in bounded steps.
@@ -176,12 +185,4 @@ pub(crate) fn parse(body: &[u8]) -> Result<Map<String, Value>, Error> {
     serde_json::from_slice(body).map_err(|source| {
         Error::Store(StoreError { doing: "reading a stored body", source: Box::new(source) })
     })
-}
-
-fn member<T: Serialize>(out: &mut Vec<u8>, name: &str, value: &T) {
-    // Writing to memory can't fail, and these types hold nothing JSON can't say.
-    out.push(b',');
-    let _ = serde_json::to_writer(&mut *out, name);
-    out.push(b':');
-    let _ = serde_json::to_writer(&mut *out, value);
 }
