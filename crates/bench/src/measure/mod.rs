@@ -15,7 +15,7 @@ use crate::operation::Hand;
 use crate::wire::Wire;
 use hands::Worker;
 use pace::Ticks;
-pub(crate) use samples::{Samples, Tally};
+pub(crate) use samples::{Samples, Tally, rate};
 
 /// How a server is asked.
 #[derive(Clone, Debug)]
