@@ -87,7 +87,11 @@ pub(crate) async fn measure(
                     tally.add(measured);
                     hands.push(hand);
                 }
-                Some(Err(_)) => tally.broken += 1,
+                Some(Err(broken)) => {
+                    if let Ok(panic) = broken.try_into_panic() {
+                        std::panic::resume_unwind(panic);
+                    }
+                }
             },
             _ = told.tick() => tell(progress, &shared, begun),
         }

@@ -33,8 +33,6 @@ pub(crate) struct Tally {
     pub(crate) wrong: Vec<Wrong>,
     /// How many requests were due and never sent.
     pub(crate) unsent: u64,
-    /// How many hands broke.
-    pub(crate) broken: u64,
     /// For how long it counted.
     pub(crate) counted: Duration,
 }
@@ -71,7 +69,6 @@ impl Tally {
     /// Adds what was measured elsewhere.
     pub(crate) fn add(&mut self, other: Self) {
         self.unsent += other.unsent;
-        self.broken += other.broken;
         self.counted += other.counted;
         for (kind, samples) in other.kinds {
             match self.kinds.entry(kind) {

@@ -26,18 +26,21 @@ use progress::Bar;
 use target::Target;
 
 const HELP: &str = "\
-Every answer is checked: its status, the user that was asked for, how many there are. Nothing is changed but what this command
-made itself, whose names begin with `bench-`. What a mix creates is deleted at the end, unless --keep is given; what --seed
-and --group-size make stays, and is used again the next time.
+Every answer is checked: its status, the user that was asked for, how many there are. Nothing is
+changed but what this command made itself, whose names begin with `bench-`. What a mix creates is
+deleted at the end, unless --keep is given; what --seed and --group-size make stays, and is used
+again the next time.
 
-Mixes, in the order in which all of them are run:
-  get, find-user-name, find-email, find-external-id    one user, by what is known of it
-  list, page-index-deep                                a page of 100, the first or in the middle
-  page-cursor, page-cursor-deep                        a walk by cursor, from the start or from nine tenths
-  create, bulk                                         new users, one at a time or many
-  patch, deactivate                                    users are renamed; deactivated and activated again
-  members                                              somebody joins a group of --group-size, and leaves it
-  day                                                  the mixed day of an identity provider
+Mixes:
+  get                            users by id
+  find-user-name, find-email,
+  find-external-id               users by a filter
+  list, page-index-deep          a page of 100, the first or in the middle
+  page-cursor, page-cursor-deep  walks by cursor, from the start or from nine tenths down
+  create, bulk                   new users, one a request or many
+  patch, deactivate              another displayName; active to false and back
+  members                        somebody joins a group of --group-size members, and leaves it
+  day                            the mixed day of an identity provider
 
 Examples:
   rollcall bench --connection staff --seed 100000 --memberships 800000
