@@ -1,5 +1,7 @@
 //! Why nothing can be measured.
 
+use crate::MachineError;
+
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -34,6 +36,9 @@ pub enum Error {
         /// What is wrong with the answer.
         problem: String,
     },
+    /// What the machine can do can't be measured.
+    #[error("what the machine can do at most can't be measured")]
+    Limits(#[source] MachineError),
 }
 
 impl Error {

@@ -7,6 +7,7 @@
 //!     operation  one sort of request, and what its answer must be
 //!   measure      how it is asked: so many connections, closed loop or open; how long each answer took
 //!     wire       one connection, and nothing between it and the measurement
+//!   limits       the same of a bare server and of raw commits, in turn
 //! ```
 //!
 //! # Theory of operation
@@ -23,6 +24,7 @@ mod clean_up;
 mod draw;
 mod error;
 mod fill;
+mod limits;
 mod mark;
 mod measure;
 mod mix;
@@ -36,9 +38,14 @@ mod wire;
 
 pub use error::Error;
 pub use fill::Fill;
+pub use limits::{BareServer, Canned, Commits, Limits, Machine, MachineError};
 pub use measure::{Load, Pace};
 pub use mix::Mix;
 pub use operation::Kind;
+pub use population::body::user as example_user;
 pub use progress::{Progress, Silent};
-pub use report::{Count, Filled, Latency, MixReport, OperationReport, Outcome, Report, Wrong};
+pub use report::{
+    Count, Filled, Latency, LimitReport, MixReport, OperationReport, Outcome, Report, Round, Wrong,
+    Yardstick,
+};
 pub use run::{Plan, run};

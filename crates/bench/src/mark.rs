@@ -22,8 +22,8 @@ pub(crate) fn number(user_name: &str) -> Option<u64> {
 }
 
 /// A `userName` that no other run gives.
-pub(crate) fn fresh(run: &str, hand: usize, number: u64) -> String {
-    format!("{PREFIX}{run}-{hand}-{number}{DOMAIN}")
+pub(crate) fn fresh(run: &str, number: u64) -> String {
+    format!("{PREFIX}{run}-{number}{DOMAIN}")
 }
 
 /// What the names of one run have in common. Two runs have the same once in four thousand million times.

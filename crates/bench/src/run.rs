@@ -1,16 +1,18 @@
 //! A run: what the server offers, who is there, then one mix after another.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use client::{Client, Connection};
 
 use crate::fill::{Fill, Filling};
+use crate::limits::{Limits, Rounds};
+use crate::measure::{Tally, measure};
 use crate::offers::Offers;
 use crate::operation::{Hand, Setting};
 use crate::population::{Population, deep, sample};
 use crate::wire::Wire;
-use crate::{Error, Load, Mix, MixReport, Outcome, Progress, Report, clean_up, mark, measure};
+use crate::{Error, Load, Mix, MixReport, Outcome, Progress, Report, clean_up, mark};
 
 /// What to do.
 #[derive(Clone, Debug)]
@@ -29,10 +31,12 @@ pub struct Plan {
     pub keep: bool,
 }
 
-/// Does it. When `stop` comes first, the report holds what is known by then.
+/// Does it, and compares the server with the machine if that is asked for. When `stop` comes first, the report holds what is
+/// known by then.
 pub async fn run(
     connection: &Connection,
     plan: &Plan,
+    limits: Option<&Limits<'_>>,
     progress: &dyn Progress,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<Report, Error> {
@@ -42,7 +46,7 @@ pub async fn run(
         stop.await;
         flag.store(true, Ordering::Relaxed);
     });
-    let mut run = Run::prepare(connection, plan, progress, stopped).await?;
+    let mut run = Run::prepare(connection, plan, limits, progress, stopped).await?;
     for mix in &plan.mixes {
         let outcome = run.mix(*mix).await?;
         run.report.mixes.push(MixReport { mix: *mix, outcome });
@@ -61,7 +65,9 @@ pub async fn run(
 
 /// A run on its way.
 struct Run<'a> {
+    connection: &'a Connection,
     plan: &'a Plan,
+    limits: Option<&'a Limits<'a>>,
     progress: &'a dyn Progress,
     stopped: Arc<AtomicBool>,
     client: Client,
@@ -77,8 +83,9 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     async fn prepare(
-        connection: &Connection,
+        connection: &'a Connection,
         plan: &'a Plan,
+        limits: Option<&'a Limits<'a>>,
         progress: &'a dyn Progress,
         stopped: Arc<AtomicBool>,
     ) -> Result<Self, Error> {
@@ -88,7 +95,9 @@ impl<'a> Run<'a> {
         let name = mark::run().map_err(Error::Names)?;
         let url = connection.base_url().to_string();
         let mut run = Self {
+            connection,
             plan,
+            limits,
             progress,
             stopped,
             client,
@@ -123,15 +132,35 @@ impl<'a> Run<'a> {
             Ok(setting) => Arc::new(setting),
             Err(skipped) => return Ok(Outcome::Skipped { skipped }),
         };
-        let hands: Vec<Hand> = (0..setting.hands).map(|number| setting.hand(mix, number)).collect();
+        let (tally, hands, limit) = if let Some(limits) = self.limits {
+            let rounds = Rounds {
+                limits,
+                load: &self.plan.load,
+                mix,
+                setting,
+                wire: &self.wire,
+                connection: self.connection,
+                progress: self.progress,
+                stopped: &self.stopped,
+            };
+            rounds.run().await?
+        } else {
+            let (tally, hands) = self.once(mix, &setting).await;
+            (tally, hands, None)
+        };
+        self.made.extend(hands.into_iter().flat_map(|mut hand| hand.made()));
+        Ok(Outcome::of(tally, limit))
+    }
+
+    /// Measures a mix by itself.
+    async fn once(&self, mix: Mix, setting: &Arc<Setting>) -> (Tally, Vec<Hand>) {
         let load = &self.plan.load;
+        let hands = (0..setting.hands).map(|number| setting.hand(mix, number)).collect();
         let millis = (load.warmup + load.duration).as_millis();
         self.progress.begins(mix.as_str(), u64::try_from(millis).unwrap_or(u64::MAX));
-        let (tally, hands) =
-            measure::measure(load, &self.wire, hands, self.progress, &self.stopped).await;
+        let measured = measure(load, &self.wire, hands, self.progress, &self.stopped).await;
         self.progress.ends();
-        self.made.extend(hands.into_iter().flat_map(|mut hand| hand.made()));
-        Ok(Outcome::of(tally))
+        measured
     }
 
     /// What the hands of a mix share; or why the mix can't be asked here.
@@ -155,6 +184,7 @@ impl<'a> Run<'a> {
                 .bulk
                 .map_or(self.plan.bulk_size, |limits| self.plan.bulk_size.min(limits.operations)),
             hands: self.plan.load.connections,
+            names: AtomicU64::new(0),
         };
         if mix.changes_members() {
             setting.group = self.filling().group_of(self.plan.group_size).await?;

@@ -18,6 +18,7 @@ use crate::exchange::Exchange;
 use crate::options::Options;
 use crate::problem::Problem;
 use crate::request_id::{self, Traces};
+use crate::serve::Face;
 use crate::{access_log, normalize_path, panics, routes};
 
 /// What every handler can reach.
@@ -75,22 +76,24 @@ impl App {
         &self.shared.service.settings().base_url
     }
 
-    /// The bounds it was made with.
-    pub(crate) fn options(&self) -> &Options {
+    async fn route(&self, request: Request<Body>) -> Response {
+        // A router is always ready, and cloning it is counting up.
+        let answered = self.router.clone().call(request);
+        let limit = self.options().request_timeout;
+        match panics::caught(timeout(limit, answered)).await {
+            Ok(Ok(response)) => response.into_response(),
+            Ok(Err(_)) => Problem::timed_out(limit.as_secs()).into_response(),
+            Err(message) => Problem::broken(&format!("a panic: {message}")).into_response(),
+        }
+    }
+}
+
+impl Face for App {
+    fn options(&self) -> &Options {
         &self.shared.options
     }
 
-    /// From now on `/readyz` says 503.
-    pub(crate) fn drain(&self) {
-        self.shared.draining.store(true, Ordering::Relaxed);
-    }
-
-    /// Answers one request, whatever happens.
-    pub(crate) async fn answer(
-        &self,
-        mut request: Request<Body>,
-        remote: Option<IpAddr>,
-    ) -> Response {
+    async fn answer(&self, mut request: Request<Body>, remote: Option<IpAddr>) -> Response {
         let exchange = Exchange::begin(&self.shared.traces, &mut request, remote);
         let method = request.method().clone();
         let mut response = match normalize_path::normalize(request.uri_mut()) {
@@ -103,22 +106,15 @@ impl App {
         response
     }
 
-    /// Refuses what was no request: the id it is given, and the body of the answer.
-    pub(crate) fn refuse_unparsed(&self, status: StatusCode) -> (String, Vec<u8>) {
+    fn refuse_unparsed(&self, status: StatusCode) -> (String, Vec<u8>) {
         let id = format!("{:016x}", self.shared.traces.next());
         access_log::write_unparsed(&id, status);
         (id, Problem::not_a_request(status, self.options().head_limit).into_body())
     }
 
-    async fn route(&self, request: Request<Body>) -> Response {
-        // A router is always ready, and cloning it is counting up.
-        let answered = self.router.clone().call(request);
-        let limit = self.options().request_timeout;
-        match panics::caught(timeout(limit, answered)).await {
-            Ok(Ok(response)) => response.into_response(),
-            Ok(Err(_)) => Problem::timed_out(limit.as_secs()).into_response(),
-            Err(message) => Problem::broken(&format!("a panic: {message}")).into_response(),
-        }
+    /// `/readyz` says 503.
+    fn drain(&self) {
+        self.shared.draining.store(true, Ordering::Relaxed);
     }
 }
 

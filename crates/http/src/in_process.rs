@@ -11,6 +11,7 @@ use client::{Fault, HttpRequest, HttpResponse, Transport, TransportError, Url};
 use crate::app::App;
 use crate::exchange::Exchange;
 use crate::request_id;
+use crate::serve::Face as _;
 
 /// Carries requests to the routes of this service, under the id and from the address of the request they are made for.
 pub(crate) struct InProcess {

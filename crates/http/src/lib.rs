@@ -22,6 +22,7 @@ mod admin;
 mod app;
 mod authenticate;
 mod automation;
+mod bare;
 mod body;
 mod exchange;
 mod health;
@@ -42,5 +43,6 @@ mod workflows;
 
 pub use app::{App, router, router_with};
 pub use automation::Automation;
+pub use bare::{Bare, Canned, NoAnswer};
 pub use options::Options;
 pub use serve::serve;

@@ -17,6 +17,7 @@ mod checkpoint;
 mod connection;
 mod error;
 mod integrity;
+pub mod limits;
 mod migrate;
 mod open;
 mod packed;

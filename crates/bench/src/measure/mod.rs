@@ -15,7 +15,7 @@ use crate::operation::Hand;
 use crate::wire::Wire;
 use hands::Worker;
 use pace::Ticks;
-pub(crate) use samples::{Samples, Tally};
+pub(crate) use samples::{Samples, Tally, rate};
 
 /// How a server is asked.
 #[derive(Clone, Debug)]
@@ -87,7 +87,11 @@ pub(crate) async fn measure(
                     tally.add(measured);
                     hands.push(hand);
                 }
-                Some(Err(_)) => tally.broken += 1,
+                Some(Err(broken)) => {
+                    if let Ok(panic) = broken.try_into_panic() {
+                        std::panic::resume_unwind(panic);
+                    }
+                }
             },
             _ = told.tick() => tell(progress, &shared, begun),
         }

@@ -33,8 +33,6 @@ pub(crate) struct Tally {
     pub(crate) wrong: Vec<Wrong>,
     /// How many requests were due and never sent.
     pub(crate) unsent: u64,
-    /// How many hands broke.
-    pub(crate) broken: u64,
     /// For how long it counted.
     pub(crate) counted: Duration,
 }
@@ -68,8 +66,10 @@ impl Tally {
         }
     }
 
-    /// Adds what another hand measured.
-    pub(super) fn add(&mut self, other: Self) {
+    /// Adds what was measured elsewhere.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.unsent += other.unsent;
+        self.counted += other.counted;
         for (kind, samples) in other.kinds {
             match self.kinds.entry(kind) {
                 Entry::Vacant(entry) => drop(entry.insert(samples)),
@@ -97,9 +97,20 @@ impl Tally {
         }
     }
 
+    /// How many answers there were each second.
+    pub(crate) fn per_second(&self) -> f64 {
+        rate(self.kinds.values().map(|samples| samples.requests).sum(), self.counted.as_secs_f64())
+    }
+
     fn keep(&mut self, wrong: Wrong) {
         if self.wrong.len() < SHOWN {
             self.wrong.push(wrong);
         }
     }
+}
+
+/// So many in so many seconds: how many each second.
+#[expect(clippy::cast_precision_loss, reason = "a rate is rounded")]
+pub(crate) fn rate(many: u64, seconds: f64) -> f64 {
+    if seconds > 0.0 { many as f64 / seconds } else { 0.0 }
 }

@@ -16,8 +16,6 @@ use crate::wire::Asked;
 /// Creates many at a time.
 pub(super) struct Bulk {
     setting: Arc<Setting>,
-    hand: usize,
-    number: u64,
     made: Vec<String>,
 }
 
@@ -36,8 +34,8 @@ struct Done<'a> {
 }
 
 impl Bulk {
-    pub(super) fn new(setting: Arc<Setting>, hand: usize) -> Self {
-        Self { setting, hand, number: 0, made: Vec::new() }
+    pub(super) fn new(setting: Arc<Setting>) -> Self {
+        Self { setting, made: Vec::new() }
     }
 }
 
@@ -45,11 +43,9 @@ impl Operation for Bulk {
     fn ask(&mut self) -> (Kind, Asked) {
         let operations: Vec<Value> = (0..self.setting.bulk)
             .map(|_| {
-                self.number += 1;
-                let name = format!("bulk-{}", self.hand);
-                let user_name =
-                    mark::fresh(&format!("{}-{name}", self.setting.run), self.hand, self.number);
-                creation(&body::user(&user_name, self.number), self.number)
+                let number = self.setting.number();
+                let user_name = mark::fresh(&self.setting.run, number);
+                creation(&body::user(&user_name, number), number)
             })
             .collect();
         (Kind::Bulk, Asked::with(Method::POST, "/Bulk".to_owned(), &message(&operations)))

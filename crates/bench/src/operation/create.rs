@@ -14,23 +14,21 @@ use crate::wire::Asked;
 /// Creates one after another.
 pub(super) struct Create {
     setting: Arc<Setting>,
-    hand: usize,
-    number: u64,
     user_name: String,
     made: Vec<String>,
 }
 
 impl Create {
-    pub(super) fn new(setting: Arc<Setting>, hand: usize) -> Self {
-        Self { setting, hand, number: 0, user_name: String::new(), made: Vec::new() }
+    pub(super) fn new(setting: Arc<Setting>) -> Self {
+        Self { setting, user_name: String::new(), made: Vec::new() }
     }
 }
 
 impl Operation for Create {
     fn ask(&mut self) -> (Kind, Asked) {
-        self.number += 1;
-        self.user_name = mark::fresh(&self.setting.run, self.hand, self.number);
-        let user = body::user(&self.user_name, self.number);
+        let number = self.setting.number();
+        self.user_name = mark::fresh(&self.setting.run, number);
+        let user = body::user(&self.user_name, number);
         (Kind::Create, Asked::with(Method::POST, "/Users".to_owned(), &user))
     }
 

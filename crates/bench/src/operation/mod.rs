@@ -11,6 +11,7 @@ mod patch;
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -122,6 +123,8 @@ pub(crate) struct Setting {
     pub(crate) bulk: usize,
     /// How many hands there are.
     pub(crate) hands: usize,
+    /// How many names were given.
+    pub(crate) names: AtomicU64,
 }
 
 /// A group whose members come and go.
@@ -138,7 +141,7 @@ impl Setting {
     pub(crate) fn hand(self: &Arc<Self>, mix: Mix, number: usize) -> Hand {
         let setting = Arc::clone(self);
         match mix {
-            Mix::Create => Box::new(create::Create::new(setting, number)),
+            Mix::Create => Box::new(create::Create::new(setting)),
             Mix::Get => Box::new(get::Get::new(setting, number)),
             Mix::FindUserName => Box::new(find::Find::new(setting, number, Kind::FindUserName)),
             Mix::FindEmail => Box::new(find::Find::new(setting, number, Kind::FindEmail)),
@@ -150,9 +153,27 @@ impl Setting {
             Mix::Patch => Box::new(patch::Patch::rename(&setting, number)),
             Mix::Deactivate => Box::new(patch::Patch::deactivate(&setting, number)),
             Mix::Members => Box::new(members::Members::new(&setting, number)),
-            Mix::Bulk => Box::new(bulk::Bulk::new(setting, number)),
+            Mix::Bulk => Box::new(bulk::Bulk::new(setting)),
             Mix::Day => Box::new(day::Day::new(&setting, number)),
         }
+    }
+
+    /// The same, with one user to ask for.
+    pub(crate) fn of_one(&self) -> Self {
+        Self {
+            population: self.population.of_one(),
+            run: self.run.clone(),
+            group: self.group.clone(),
+            cursor: self.cursor.clone(),
+            bulk: self.bulk,
+            hands: self.hands,
+            names: AtomicU64::new(0),
+        }
+    }
+
+    /// A number that no other hand of this mix was given.
+    fn number(&self) -> u64 {
+        self.names.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// Whether each hand has somebody whom it may change; if not, why that is.

@@ -1,5 +1,7 @@
 //! Changing users that this crate made.
 
+use std::sync::Arc;
+
 use hyper::Method;
 use serde_json::{Value, json};
 
@@ -17,15 +19,15 @@ pub(super) struct Patch {
 }
 
 enum Change {
-    Rename { run: String, name: String },
+    Rename { setting: Arc<Setting>, name: String },
     Activity { active: bool },
 }
 
 impl Patch {
     /// Gives each another `displayName`.
-    pub(super) fn rename(setting: &Setting, hand: usize) -> Self {
-        let run = setting.run.clone();
-        Self::of(setting, hand, Change::Rename { run, name: String::new() })
+    pub(super) fn rename(setting: &Arc<Setting>, hand: usize) -> Self {
+        let change = Change::Rename { setting: Arc::clone(setting), name: String::new() };
+        Self::of(setting, hand, change)
     }
 
     /// Deactivates each, and activates it again.
@@ -54,8 +56,8 @@ impl Operation for Patch {
     fn ask(&mut self) -> (Kind, Asked) {
         self.number += 1;
         let (kind, path, value): (_, _, Value) = match &mut self.change {
-            Change::Rename { run, name } => {
-                *name = format!("Renamed {} {run}", self.number);
+            Change::Rename { setting, name } => {
+                *name = format!("Renamed {} {}", setting.number(), setting.run);
                 (Kind::Patch, "displayName", name.as_str().into())
             }
             Change::Activity { active } => {

@@ -43,8 +43,8 @@ const FAMILY: [&str; 16] = [
 const DEPARTMENTS: [&str; 8] =
     ["Engineering", "Research", "Sales", "Support", "Finance", "Legal", "People", "Operations"];
 
-/// A user of a name; the number makes the rest.
-pub(crate) fn user(user_name: &str, number: u64) -> Value {
+/// A user of a name, as identity providers send them; the number makes the rest.
+pub fn user(user_name: &str, number: u64) -> Value {
     let given = pick(&GIVEN, number);
     let family = pick(&FAMILY, number / GIVEN.len() as u64);
     let department = pick(&DEPARTMENTS, number);

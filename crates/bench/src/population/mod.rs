@@ -49,6 +49,12 @@ impl Population {
         self.people.iter().filter(|person| person.number.is_some())
     }
 
+    /// One of them alone.
+    pub(crate) fn of_one(&self) -> Self {
+        let one = self.people.get(self.people.len() / 2).cloned();
+        Self { people: one.into_iter().collect(), ..*self }
+    }
+
     /// Those of them alone whom a mix can ask for.
     pub(crate) fn fitting(mut self, mix: Mix) -> Self {
         self.people.retain(|person| match mix {

@@ -4,11 +4,12 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use rustls_platform_verifier::ConfigVerifierExt as _;
+use rustls_platform_verifier::BuilderVerifierExt;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::ClientConfig;
+use tokio_rustls::rustls::crypto::aws_lc_rs::default_provider;
 use tokio_rustls::rustls::pki_types::ServerName;
 
 use crate::Error;
@@ -25,8 +26,12 @@ impl Tls {
     pub(super) fn new(host: &str) -> Result<Self, Error> {
         let name = ServerName::try_from(host.to_owned())
             .map_err(|_| Error::Url { url: host.to_owned() })?;
-        let config = ClientConfig::with_platform_verifier().map_err(Error::Trust)?;
-        Ok(Self { connector: TlsConnector::from(Arc::new(config)), name })
+        let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_safe_default_protocol_versions()
+            .and_then(BuilderVerifierExt::with_platform_verifier)
+            .map_err(Error::Trust)?;
+        let connector = TlsConnector::from(Arc::new(config.with_no_client_auth()));
+        Ok(Self { connector, name })
     }
 
     /// Over a connection.

@@ -12,11 +12,11 @@ use hyper_util::server::graceful::Watcher;
 use tokio::net::TcpStream;
 use tracing::debug;
 
+use super::face::Face;
 use super::stream::Stream;
-use crate::app::App;
 
 /// Answers the requests of one connection until either side ends it.
-pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, app: App, watcher: Watcher) {
+pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, app: impl Face, watcher: Watcher) {
     let options = app.options();
     let mut builder = http1::Builder::new();
     builder

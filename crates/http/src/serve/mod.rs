@@ -1,6 +1,7 @@
 //! The server: accepts connections, and ends them gracefully.
 
 mod connection;
+mod face;
 mod linger;
 mod stall;
 mod stream;
@@ -18,6 +19,7 @@ use tokio::time::{sleep, timeout};
 use tracing::{info, warn};
 
 use crate::app::App;
+pub(crate) use face::Face;
 
 /// How long to wait when a connection can't be accepted, for want of file descriptors perhaps.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
@@ -31,6 +33,15 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 pub async fn serve(
     listener: TcpListener,
     app: App,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    serve_face(listener, app, shutdown).await
+}
+
+/// Serves whatever answers, in the same way.
+pub(crate) async fn serve_face(
+    listener: TcpListener,
+    app: impl Face,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let address = listener.local_addr()?;
@@ -59,7 +70,7 @@ pub async fn serve(
 /// Accepts connections for ever, and answers what comes over them in tasks of their own.
 async fn accept(
     listener: &TcpListener,
-    app: &App,
+    app: &impl Face,
     graceful: &GracefulShutdown,
     connections: &mut JoinSet<()>,
 ) {

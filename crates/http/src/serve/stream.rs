@@ -13,15 +13,15 @@ use hyper_util::rt::TokioIo;
 use tokio::io::AsyncWrite as _;
 use tokio::net::TcpStream;
 
+use super::face::Face;
 use super::linger::Lingering;
 use super::stall::Stall;
 use super::unparsed;
-use crate::app::App;
 
 /// The stream of one connection.
-pub(super) struct Stream {
+pub(super) struct Stream<F> {
     inner: TokioIo<TcpStream>,
-    app: App,
+    app: F,
     /// Bytes that go out before anything else.
     pending: Vec<u8>,
     /// Whether the last answer was a refusal.
@@ -30,9 +30,9 @@ pub(super) struct Stream {
     stall: Stall,
 }
 
-impl Stream {
+impl<F: Face> Stream<F> {
     /// Over an accepted connection.
-    pub(super) fn new(stream: TcpStream, app: App) -> Self {
+    pub(super) fn new(stream: TcpStream, app: F) -> Self {
         let stall = Stall::new(app.options().stall_timeout);
         Self {
             inner: TokioIo::new(stream),
@@ -75,7 +75,7 @@ impl Stream {
     }
 }
 
-impl Read for Stream {
+impl<F: Face> Read for Stream<F> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -85,7 +85,7 @@ impl Read for Stream {
     }
 }
 
-impl Write for Stream {
+impl<F: Face> Write for Stream<F> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -2,13 +2,13 @@
 
 use axum::http::StatusCode;
 
-use crate::app::App;
+use super::face::Face;
 use crate::problem;
 use crate::request_id;
 
 /// The whole answer in place of one that the protocol library made itself. `None` for an answer of the
 /// router: those carry a request id.
-pub(super) fn answer(bare: &[u8], app: &App) -> Option<Vec<u8>> {
+pub(super) fn answer(bare: &[u8], app: &impl Face) -> Option<Vec<u8>> {
     let head = std::str::from_utf8(bare).ok()?.strip_suffix("\r\n\r\n")?;
     let mut lines = head.split("\r\n");
     let status_line = lines.next()?;

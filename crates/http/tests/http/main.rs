@@ -11,6 +11,7 @@
 mod actions;
 mod administration;
 mod admission;
+mod bare;
 mod bodies;
 mod bulk;
 mod connections;

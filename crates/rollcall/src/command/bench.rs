@@ -1,43 +1,61 @@
 //! `rollcall bench`: how fast any SCIM server is, and whether it is right under load.
 
+mod bare;
+mod create;
+mod machine;
 mod progress;
 mod report;
 mod target;
 
+use std::env;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use bench::{Fill, Load, Mix, Pace, Plan};
+use bench::{Fill, Limits, Load, Mix, Pace, Plan};
 use clap::Args;
+
+pub(crate) use bare::BenchBare;
 
 use crate::command::print_json;
 use crate::failure::Failure;
 use crate::stop;
 use crate::terminal::{Paint, colours_wanted};
+use machine::ThisMachine;
 use progress::Bar;
 use target::Target;
 
 const HELP: &str = "\
-Every answer is checked: its status, the user that was asked for, how many there are. Nothing is changed but what this command
-made itself, whose names begin with `bench-`. What a mix creates is deleted at the end, unless --keep is given; what --seed
-and --group-size make stays, and is used again the next time.
+Every answer is checked: its status, the user that was asked for, how many there are. Nothing is
+changed but what this command made itself, whose names begin with `bench-`. What a mix creates is
+deleted at the end, unless --keep is given; what --seed and --group-size make stays, and is used
+again the next time.
 
-Mixes, in the order in which all of them are run:
-  get, find-user-name, find-email, find-external-id    one user, by what is known of it
-  list, page-index-deep                                a page of 100, the first or in the middle
-  page-cursor, page-cursor-deep                        a walk by cursor, from the start or from nine tenths
-  create, bulk                                         new users, one at a time or many
-  patch, deactivate                                    users are renamed; deactivated and activated again
-  members                                              somebody joins a group of --group-size, and leaves it
-  day                                                  the mixed day of an identity provider
+Mixes:
+  get                            users by id
+  find-user-name, find-email,
+  find-external-id               users by a filter
+  list, page-index-deep          a page of 100, the first or in the middle
+  page-cursor, page-cursor-deep  walks by cursor, from the start or from nine tenths down
+  create, bulk                   new users, one a request or many
+  patch, deactivate              another displayName; active to false and back
+  members                        somebody joins a group of --group-size members, and leaves it
+  day                            the mixed day of an identity provider
 
 Examples:
   rollcall bench --connection staff --seed 100000 --memberships 800000
   rollcall bench http://127.0.0.1:8080/scim/directory/ID --key KEY --mix get --connections 64
   rollcall bench --connection staff --mix day --rate 500 --duration 60s
+  rollcall bench --connection staff --mix get --mix create --limits --scratch /srv/rollcall
   rollcall bench --connection staff --mix create --output json
 
 Exit codes: 0 if every answer was right, 1 if not.";
+
+/// The warmup and the duration of a mix that is measured once.
+const WHOLE: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(10));
+
+/// The same of one round of several.
+const ROUND: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(3));
 
 /// What to measure, and how.
 #[derive(Debug, Args)]
@@ -67,13 +85,27 @@ pub(crate) struct Bench {
     #[arg(long, value_name = "PER_SECOND", value_parser = rate)]
     rate: Option<f64>,
 
-    /// How long each mix is measured: 10s, 2m, 500ms
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time)]
-    duration: Duration,
+    /// How long each mix is measured: 10s, 2m, 500ms [default: 10s; with --limits 3s a round]
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    duration: Option<Duration>,
 
-    /// How long each mix runs before it is measured
-    #[arg(long, value_name = "TIME", default_value = "2s", value_parser = time)]
-    warmup: Duration,
+    /// How long each mix runs before it is measured [default: 2s; with --limits 500ms a round]
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    warmup: Option<Duration>,
+
+    /// Measure in turn with the server what this machine can do at most: a bare server that answers with the same bytes, and
+    /// for `create` raw durable commits of the same rows
+    #[arg(long, conflicts_with = "rate")]
+    limits: bool,
+
+    /// How many rounds of each there are with --limits
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+    rounds: u16,
+
+    /// Where raw commits are made: a folder on the disk that the server's data is on [default: the system's folder for
+    /// temporary files]
+    #[arg(long, value_name = "DIR")]
+    scratch: Option<PathBuf>,
 
     /// How many members the group has whose members come and go
     #[arg(long, value_name = "N", default_value_t = 100)]
@@ -104,8 +136,8 @@ impl Bench {
         let load = Load {
             connections: self.connections.into(),
             pace: self.rate.map_or(Pace::Closed, Pace::Open),
-            warmup: self.warmup,
-            duration: self.duration,
+            warmup: self.warmup.unwrap_or(if self.limits { ROUND.0 } else { WHOLE.0 }),
+            duration: self.duration.unwrap_or(if self.limits { ROUND.1 } else { WHOLE.1 }),
         };
         let plan = Plan {
             fill,
@@ -116,7 +148,10 @@ impl Bench {
             keep: self.keep,
         };
         let bar = Bar::new(io::stderr().is_terminal());
-        let found = bench::run(&connection, &plan, &bar, stop::requested()?).await?;
+        let machine = ThisMachine { scratch: self.scratch.unwrap_or_else(env::temp_dir) };
+        let limits = Limits { machine: &machine, rounds: self.rounds.into() };
+        let limits = self.limits.then_some(&limits);
+        let found = bench::run(&connection, &plan, limits, &bar, stop::requested()?).await?;
         if self.output == "json" {
             print_json(out, &found)?;
         } else {

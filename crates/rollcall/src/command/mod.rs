@@ -87,6 +87,9 @@ pub(crate) enum Command {
     Conformance(conformance::Conformance),
     /// Measure how fast any SCIM server is, and whether it is right under load
     Bench(bench::Bench),
+    /// Give one answer to whatever is asked, for `rollcall bench --limits`
+    #[command(hide = true)]
+    BenchBare(bench::BenchBare),
     /// Check and run workflows, and see their runs
     #[command(subcommand)]
     Workflow(workflow::Workflow),
@@ -128,6 +131,7 @@ pub(crate) fn run() -> Result<(), Failure> {
             Command::Connection(connection) => connection.run(&mut out).await,
             Command::Conformance(conformance) => conformance.run(&mut out).await,
             Command::Bench(bench) => bench.run(&mut out).await,
+            Command::BenchBare(bare) => bare.run(&mut out).await,
             Command::Workflow(workflow) => workflow.run(&mut out).await,
             Command::Demo(demo) => demo.run(&mut out).await,
             Command::Completions(completions) => completions.run(whole(&catalogue), &mut out),

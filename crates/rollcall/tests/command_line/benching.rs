@@ -87,3 +87,24 @@ fn a_directory_that_is_filled_is_filled_once() {
     assert_eq!(more["filled"]["users"]["created"], 80, "{more:#}");
     assert_eq!(bench.users(), 200);
 }
+
+#[test]
+fn the_server_is_compared_with_what_the_machine_can_do() {
+    let bench = Bench::of("standard");
+    let report = bench.right(
+        "--seed 150 --limits --rounds 2 --mix get --mix find-user-name --mix list --mix create --mix patch",
+    );
+    let mixes = report["mixes"].as_array().unwrap();
+    for (mix, yardstick) in
+        mixes.iter().zip(["bare-server", "bare-server", "bare-server", "raw-commits"])
+    {
+        let limit = &mix["limit"];
+        assert_eq!(limit["yardstick"], yardstick, "{mix:#}");
+        assert_eq!(limit["rounds"].as_array().unwrap().len(), 2, "{mix:#}");
+        for part in ["server", "limit", "ratio"] {
+            assert!(limit[part].as_f64().unwrap() > 0.0, "{mix:#}");
+        }
+    }
+    assert_eq!(mixes[4]["limit"], Value::Null, "{report:#}");
+    assert_eq!(bench.users(), 150);
+}

@@ -38,9 +38,9 @@ async fn front(server: String, certificate: &Path) -> String {
     format!("https://localhost:{port}")
 }
 
-fn tried(world: &World, url: &str, created: &Value, trusted: Option<&Path>) -> Run {
+fn tried(words: &str, world: &World, url: &str, created: &Value, trusted: Option<&Path>) -> Run {
     let mut command = world.command();
-    command.args(["connection", "test"]);
+    command.args(words.split(' '));
     command.env("ROLLCALL_SCIM_URL", url);
     command.env("ROLLCALL_SCIM_KEY", created["apiKey"].as_str().unwrap());
     if let Some(path) = trusted {
@@ -63,14 +63,20 @@ async fn a_certificate_is_checked_and_one_of_ones_own_can_be_trusted() {
     let front = front(server.url.replace("http://", ""), &certificate).await;
     let url = created["scimBaseUrl"].as_str().unwrap().replace(&server.url, &front);
 
-    let trusted = tried(&world, &url, &created, Some(&certificate));
+    let trusted = tried("connection test", &world, &url, &created, Some(&certificate));
     assert_eq!(trusted.code, 0, "{trusted:?}");
     assert!(trusted.stdout.contains("the key opens it"), "{trusted:?}");
 
-    let stranger = tried(&world, &url, &created, None);
+    let stranger = tried("connection test", &world, &url, &created, None);
     assert_eq!(stranger.code, 1, "{stranger:?}");
     assert!(stranger.stdout.contains("could be made (TLS)"), "{stranger:?}");
     assert!(stranger.stdout.contains("invalid peer certificate"), "{stranger:?}");
     assert!(stranger.stdout.contains("SSL_CERT_FILE"), "{stranger:?}");
+
+    // Measuring goes by a way of its own.
+    let bench = "bench --seed 10 --mix get --connections 2 --warmup 0 --duration 200ms";
+    let measured = tried(bench, &world, &url, &created, Some(&certificate));
+    assert_eq!((measured.code, measured.stderr.as_str()), (0, ""), "{measured:?}");
+    assert!(measured.stdout.contains("\nget "), "{measured:?}");
     server.stop();
 }

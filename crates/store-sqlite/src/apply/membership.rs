@@ -92,9 +92,14 @@ pub(super) fn leave_each(confines: &Confines<'_>, member: i64, at: Timestamp) ->
             )",
         )?
         .execute((Stored(at), directory, member))?;
+    // Left to itself SQLite takes the primary key, and reads every membership of the directory.
     confines
         .connection
-        .prepare_cached("DELETE FROM membership WHERE directory = ? AND member = ?")?
+        .prepare_cached(
+            "DELETE FROM membership INDEXED BY membership_of_member
+            WHERE directory = ?
+                AND member = ?",
+        )?
         .execute((directory, member))?;
     Ok(())
 }

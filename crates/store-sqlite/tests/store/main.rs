@@ -9,6 +9,7 @@ mod deep_pages;
 mod durability;
 mod group_commit;
 mod integrity;
+mod limits;
 mod open;
 mod suite;
 mod world;

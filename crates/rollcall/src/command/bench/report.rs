@@ -2,23 +2,25 @@
 
 use std::io::{self, Write};
 
-use bench::{Count, Filled, MixReport, OperationReport, Outcome, Report, Wrong};
+use bench::{Count, Filled, LimitReport, MixReport, OperationReport, Outcome, Report, Wrong};
 
 use crate::terminal::Paint;
 
 /// The widths of the columns: the operation, and the numbers.
-const WIDTHS: (usize, usize) = (18, 10);
+const WIDTHS: (usize, usize) = (17, 12);
 
 /// Prints it.
 pub(super) fn print(out: &mut dyn Write, paint: Paint, report: &Report) -> io::Result<()> {
     let pace = report.rate.map_or_else(
         || "closed loop".to_owned(),
-        |rate| format!("{} requests due each second", number(rate)),
+        |rate| format!("{} requests due each second", number_of(rate)),
     );
     let target = plain(&report.target);
     writeln!(out, "{}", paint.strong(format!("{target}, {} users", report.users)))?;
-    let how = format!("{} connections, {pace}, {} s a mix", report.connections, report.seconds);
-    writeln!(out, "{}", paint.faint(how))?;
+    if !report.mixes.is_empty() {
+        let how = format!("{} connections, {pace}, {} s a mix", report.connections, report.seconds);
+        writeln!(out, "{}", paint.faint(how))?;
+    }
     if let Some(filled) = report.filled {
         print_filled(out, filled)?;
     }
@@ -31,6 +33,7 @@ pub(super) fn print(out: &mut dyn Write, paint: Paint, report: &Report) -> io::R
     for mix in &report.mixes {
         print_mix(out, paint, mix)?;
     }
+    print_limits(out, paint, report)?;
     for mix in &report.mixes {
         if let Outcome::Measured { wrong, .. } = &mix.outcome {
             wrong.iter().try_for_each(|wrong| print_wrong(out, paint, wrong))?;
@@ -57,7 +60,7 @@ fn print_filled(out: &mut dyn Write, filled: Filled) -> io::Result<()> {
                 writeln!(out, "Filled: {wanted} {what} were there already")?;
             }
             Some(Count { wanted, created, seconds, per_second }) => {
-                let rate = number(per_second);
+                let rate = number_of(per_second);
                 writeln!(
                     out,
                     "Filled: {wanted} {what}, {created} of them new, in {seconds:.1} s: {rate} a second"
@@ -92,6 +95,26 @@ fn print_mix(out: &mut dyn Write, paint: Paint, mix: &MixReport) -> io::Result<(
     }
 }
 
+/// How near each mix comes to what the machine can do.
+fn print_limits(out: &mut dyn Write, paint: Paint, report: &Report) -> io::Result<()> {
+    let compared = report.mixes.iter().filter_map(|mix| match &mix.outcome {
+        Outcome::Measured { limit: Some(limit), .. } => Some((mix.mix, limit)),
+        _ => None,
+    });
+    for (number, (mix, limit)) in compared.enumerate() {
+        if number == 0 {
+            let headings = ["server /s", "limit /s", "ratio"].map(str::to_owned);
+            let heading = format!("{}  limit", line("medians of rounds", &headings));
+            writeln!(out, "\n{}", paint.strong(heading))?;
+        }
+        let LimitReport { server, limit, ratio, yardstick, rounds } = limit;
+        let cells = [number_of(*server), number_of(*limit), format!("{:.0} %", ratio * 100.0)];
+        let says = format!("{}, {} rounds", yardstick.says(), rounds.len());
+        writeln!(out, "{}  {}", line(mix.as_str(), &cells), paint.faint(says))?;
+    }
+    Ok(())
+}
+
 fn print_operation(
     out: &mut dyn Write,
     paint: Paint,
@@ -102,7 +125,7 @@ fn print_operation(
     let name = if one_of_many { format!("  {operation}") } else { operation.to_string() };
     let times = [latency.p50, latency.p90, latency.p99, latency.p999, latency.max];
     let [p50, p90, p99, p999, max] = times.map(|time| format!("{time:.3}"));
-    let cells = [requests.to_string(), number(*per_second), p50, p90, p99, p999, max];
+    let cells = [requests.to_string(), number_of(*per_second), p50, p90, p99, p999, max];
     let text = line(&name, &cells);
     let wrong_text = format!("{wrong:>width$}", width = WIDTHS.1);
     if *wrong > 0 {
@@ -129,7 +152,7 @@ fn line(name: &str, cells: &[String]) -> String {
 }
 
 /// A rate, with digits where they matter.
-fn number(rate: f64) -> String {
+fn number_of(rate: f64) -> String {
     if rate < 100.0 { format!("{rate:.1}") } else { format!("{rate:.0}") }
 }
 

@@ -1,12 +1,16 @@
 //! What a run found. As JSON it is stable: names stay, and new ones may come.
 
+mod limit;
+
 use hdrhistogram::Histogram;
 use serde::Serialize;
 
 use crate::answer::Answer;
-use crate::measure::{Samples, Tally};
+use crate::measure::{Samples, Tally, rate};
 use crate::operation::Kind;
 use crate::{Load, Mix, Pace};
+
+pub use limit::{LimitReport, Round, Yardstick};
 
 /// What a run found.
 #[derive(Clone, Debug, Serialize)]
@@ -103,6 +107,8 @@ pub enum Outcome {
         operations: Vec<OperationReport>,
         /// The first answers that were wrong.
         wrong: Vec<Wrong>,
+        /// How near it comes to what the machine can do, if that was measured.
+        limit: Option<LimitReport>,
     },
 }
 
@@ -210,7 +216,7 @@ impl Report {
 
 impl Outcome {
     /// What was measured.
-    pub(crate) fn of(tally: Tally) -> Self {
+    pub(crate) fn of(tally: Tally, limit: Option<LimitReport>) -> Self {
         let seconds = tally.counted.as_secs_f64();
         let operations =
             tally.kinds.iter().map(|(kind, samples)| OperationReport::of(*kind, samples, seconds));
@@ -219,6 +225,7 @@ impl Outcome {
             unsent: tally.unsent,
             operations: operations.collect(),
             wrong: tally.wrong,
+            limit,
         }
     }
 }
@@ -248,11 +255,6 @@ impl Latency {
             max: milliseconds(times.max()),
         }
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a rate is rounded")]
-fn rate(many: u64, seconds: f64) -> f64 {
-    if seconds > 0.0 { many as f64 / seconds } else { 0.0 }
 }
 
 /// Tenths of a microsecond in a millisecond.
