@@ -150,7 +150,7 @@ pub(crate) enum Failure {
     #[error("the workflow can't be run")]
     Start(#[from] workflows::StartError),
     /// A run did not end well.
-    #[error("the run {}: {}", .0.state.as_str(), .0.error.as_deref().unwrap_or("it says no reason"))]
+    #[error("{}", ended(.0))]
     Run(Box<workflows::Run>),
     /// A run is gone on with by another process, or its end could not be written down.
     #[error("the end of the run {0} is not known")]
@@ -158,6 +158,14 @@ pub(crate) enum Failure {
     /// There is no such run.
     #[error("there is no run `{0}`")]
     UnknownRun(String),
+    /// A run can't be cancelled: it has ended already.
+    #[error("the run {run} has ended already: it is {state}")]
+    RunOver {
+        /// Which run.
+        run: workflows::RunId,
+        /// How it ended.
+        state: &'static str,
+    },
     /// The journal of runs can't be read or written.
     #[error(transparent)]
     Journal(#[from] workflows::JournalError),
@@ -332,5 +340,15 @@ fn files(broken: &[Broken]) -> String {
     match broken {
         [one] => one.path.display().to_string(),
         several => format!("{} files", several.len()),
+    }
+}
+
+/// How a run ended that did not end well.
+fn ended(run: &workflows::Run) -> String {
+    let why = run.error.as_deref().unwrap_or("it says no reason");
+    match run.state {
+        workflows::RunState::Cancelled => format!("the run {} was cancelled", run.id),
+        workflows::RunState::Interrupted => format!("the run was interrupted: {why}"),
+        state => format!("the run {}: {why}", state.as_str()),
     }
 }

@@ -30,3 +30,18 @@ pub(crate) fn requested() -> Result<impl Future<Output = ()> + Send + 'static, F
         }
     })
 }
+
+/// A future that is done at the first request to stop: nothing more is begun, and what is under way ends well. The
+/// second one ends the process.
+pub(crate) fn gently() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
+    let first = requested()?;
+    Ok(async move {
+        first.await;
+        if let Ok(second) = requested() {
+            tokio::spawn(async move {
+                second.await;
+                std::process::exit(1);
+            });
+        }
+    })
+}

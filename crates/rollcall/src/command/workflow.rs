@@ -1,5 +1,6 @@
 //! `rollcall workflow`.
 
+mod cancel;
 mod check;
 mod list;
 mod progress;
@@ -26,6 +27,8 @@ pub(crate) enum Workflow {
     Show(show::Show),
     /// List the runs that are kept
     Runs(runs::Runs),
+    /// Cancel a run that is kept, whoever carries it out
+    Cancel(cancel::Cancel),
 }
 
 impl Workflow {
@@ -37,6 +40,7 @@ impl Workflow {
             Self::List(list) => list.run(out),
             Self::Show(show) => show.run(out).await,
             Self::Runs(runs) => runs.run(out).await,
+            Self::Cancel(cancel) => cancel.run(out).await,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use actions::ErrorKind as ErrorKindOfAction;
+use workflows::StartError;
 
 use super::Failure;
 use crate::automation::Broken;
@@ -112,7 +113,10 @@ fn exit_code(failure: &Failure) -> u8 {
         | Failure::NoSuchCheck { .. }
         | Failure::NoKey { .. }
         | Failure::KeyUnreadable { .. }
-        | Failure::Connection(_) => WRONG_USE,
+        | Failure::Connection(_)
+        | Failure::Start(StartError::Inputs(_) | StartError::NotReady { .. }) => WRONG_USE,
+        Failure::UnknownRun(_) => NOT_FOUND,
+        Failure::RunOver { .. } => CONFLICT,
         _ => NOT_DONE,
     }
 }

@@ -35,7 +35,7 @@ fn what_is_wrong_is_said_before_anything_runs() {
     let world = World::new();
     let file = world.workflow("hello", HELLO);
     let (code, _, stderr) = said(&world.rollcall(&format!("workflow run {}", file.display())));
-    assert_eq!(code, Some(1));
+    assert_eq!(code, Some(2));
     assert!(stderr.ends_with("because: the input `who` is required\n"), "{stderr}");
     let (code, _, stderr) =
         said(&world.rollcall(&format!("workflow run {} --input who", file.display())));
@@ -65,7 +65,7 @@ fn a_kept_run_is_shown_without_its_secrets() {
     assert_eq!(world.steps("data", &run), ["S1: completed"]);
     world.verify("data", "12345678");
     let (code, _, stderr) = said(&world.rollcall("workflow show --data data nothing"));
-    assert_eq!((code, stderr.contains("there is no run `nothing`")), (Some(1), true));
+    assert_eq!((code, stderr.contains("there is no run `nothing`")), (Some(3), true));
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn one_of_the_library_is_run_by_its_name_unless_there_is_a_file_of_that_name() {
     let (code, _, stderr) = said(&world.rollcall("workflow run offboarding"));
     assert_eq!(
         (code, stderr.contains("the input `user_name` is required")),
-        (Some(1), true),
+        (Some(2), true),
         "{stderr}"
     );
     let (code, _, stderr) = said(&world.rollcall("workflow run outboarding"));

@@ -23,6 +23,19 @@ pub(crate) struct Running {
 }
 
 impl Running {
+    /// Sends a signal by its name: `INT` is what Ctrl-C sends.
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+    }
+
+    /// Waits until it ends by itself: its exit code, and what it said on stderr.
+    pub(crate) fn ended(mut self) -> (Option<i32>, String) {
+        let mut said = String::new();
+        self.process.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        (self.process.wait().unwrap().code(), said)
+    }
+
     /// SIGKILL, which nothing can catch.
     pub(crate) fn kill(mut self) {
         self.process.kill().unwrap();
@@ -88,7 +101,7 @@ impl World {
     /// Starts a command that goes on by itself.
     pub(crate) fn start(&self, words: &str) -> Running {
         let mut command = self.command();
-        command.args(words.split(' ')).stdout(Stdio::null()).stderr(Stdio::null());
+        command.args(words.split(' ')).stdout(Stdio::null()).stderr(Stdio::piped());
         Running { process: command.spawn().unwrap(), url: String::new() }
     }
 

@@ -12,9 +12,12 @@ use uuid::Uuid;
 use super::walk::{Scope, Walk, Watch};
 use super::{
     Actor, Advance, Cause, Clock, Hands, Journal, JournalError, Mask, MemoryJournal, NotReady,
-    Owner, Run, RunId, RunState, StepRun, StepState, inputs,
+    Owner, Run, RunEvent, RunId, RunState, StepError, StepRun, StepState, inputs,
 };
 use crate::model::{StepKind, Workflow};
+
+/// How often a run that another process carries on meanwhile is tried to be ended.
+const CANCELS: u32 = 10;
 
 /// A run to be begun.
 #[derive(Clone)]
@@ -249,15 +252,26 @@ impl Engine {
     fn go(&self, walk: Walk) -> Going {
         let (cancel, cancelled) = watch::channel(false);
         let (end, ended) = watch::channel(None);
-        let id = walk.run.id;
+        let (id, owner, watch) = (walk.run.id, walk.run.owner, Arc::clone(&walk.watch));
         self.live().runs.insert(id, (cancel, ended.clone()));
         let engine = self.clone();
         tokio::spawn(async move {
-            let run = Walk { cancelled, ..walk }.walk().await;
+            let run = match (Walk { cancelled, ..walk }).walk().await {
+                Some(run) => Some(run),
+                None => engine.ended_elsewhere(owner, id, &watch).await,
+            };
             end.send_replace(run.map(Box::new));
             engine.live().runs.remove(&id);
         });
         Going { id, ended }
+    }
+
+    /// A run that another process has ended while this one carried it out.
+    async fn ended_elsewhere(&self, owner: Owner, id: RunId, watch: &Watch) -> Option<Run> {
+        let run = self.0.journal.run(owner, id).await.ok().flatten();
+        let run = run.filter(|run| run.state.is_final())?;
+        watch(&RunEvent::Finished { run: id, state: run.state, error: run.error.clone() });
+        Some(run)
     }
 
     /// A run that goes on in this process, to wait for.
@@ -267,26 +281,46 @@ impl Engine {
 
     /// Ends a run that the owner sees, before its next step or in the middle of one.
     pub async fn cancel(&self, owner: Owner, id: RunId) -> Result<Cancelled, JournalError> {
-        let Some(run) = self.0.journal.run(owner, id).await? else { return Ok(Cancelled::Unknown) };
-        if run.state.is_final() {
-            return Ok(Cancelled::Over);
+        for _ in 0..CANCELS {
+            let Some(run) = self.0.journal.run(owner, id).await? else {
+                return Ok(Cancelled::Unknown);
+            };
+            if run.state.is_final() {
+                return Ok(Cancelled::Over);
+            }
+            if let Some((cancel, _)) = self.live().runs.get(&id) {
+                cancel.send_replace(true);
+                return Ok(Cancelled::Ending);
+            }
+            match self.end(run).await {
+                Ok(()) => return Ok(Cancelled::Ending),
+                // It has come a step further meanwhile.
+                Err(JournalError::Overtaken) => {}
+                Err(error) => return Err(error),
+            }
         }
-        if let Some((cancel, _)) = self.live().runs.get(&id) {
-            cancel.send_replace(true);
-            return Ok(Cancelled::Ending);
-        }
-        // Another process carries it out: it finds the run ended when it writes down its next step.
-        let ended = Run {
+        Err(JournalError::Overtaken)
+    }
+
+    /// Writes down that a run is cancelled that this process does not carry out. Whoever does finds it ended when it
+    /// writes down its next step, before it does anything of it.
+    async fn end(&self, run: Run) -> Result<(), JournalError> {
+        let now = self.0.clock.now();
+        let step = under_way(self.0.journal.steps(run.owner, run.id).await?).map(|step| {
+            let message = "the run was cancelled; whether this was done is not known".to_owned();
+            // A wait has nothing to be done.
+            let sends = !step.action.starts_with("internal.");
+            let error = sends.then_some(StepError { message, hint: None });
+            StepRun { state: StepState::Cancelled, finished: Some(now), error, ..step }
+        });
+        let run = Run {
             state: RunState::Cancelled,
             error: Some("it was cancelled".to_owned()),
-            finished: Some(self.0.clock.now()),
+            finished: Some(now),
             version: run.version + 1,
             ..run
         };
-        match self.0.journal.note(&ended, None).await {
-            Ok(()) => Ok(Cancelled::Ending),
-            Err(error) => Err(error),
-        }
+        self.0.journal.note(&run, step.as_ref()).await
     }
 
     /// Takes up the runs that were cut off: those of the operator are carried on with `hands`, where that can do nothing
@@ -347,10 +381,7 @@ impl Engine {
         steps: Vec<StepRun>,
         why: &str,
     ) -> Result<(), JournalError> {
-        let under_way = steps
-            .into_iter()
-            .rev()
-            .find(|step| step.state == StepState::Running && step.attempts > 0);
+        let under_way = under_way(steps);
         let unknown = under_way.as_ref().map_or_else(
             || "no step was under way".to_owned(),
             |step| {
@@ -395,6 +426,12 @@ impl Engine {
     fn live(&self) -> MutexGuard<'_, Live> {
         self.0.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The step that was begun and is not over.
+fn under_way(steps: Vec<StepRun>) -> Option<StepRun> {
+    let begun = |step: &StepRun| step.state == StepState::Running && step.attempts > 0;
+    steps.into_iter().rev().find(begun)
 }
 
 /// Whether a run that was cut off can be carried on at all: with what.

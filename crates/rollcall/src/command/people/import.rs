@@ -173,7 +173,7 @@ impl Import {
         summary: &mut Summary,
     ) -> Result<Option<Failure>, Failure> {
         progress.importing(people.len());
-        let stop = stop_twice()?;
+        let stop = crate::stop::gently()?;
         let jobs = futures_util::stream::iter(people)
             .take_until(stop)
             .map(|person| async move { (person, service.settle(person).await) })
@@ -195,19 +195,4 @@ impl Import {
         let stopped = summary.tried < people.len();
         Ok(stopped.then(|| Failure::Stopped { left: people.len() - summary.tried }))
     }
-}
-
-/// A future that is done at the first request to stop: nothing more is begun, and what is under way ends well. The
-/// second one ends the process.
-fn stop_twice() -> Result<impl Future<Output = ()>, Failure> {
-    let first = crate::stop::requested()?;
-    Ok(async move {
-        first.await;
-        if let Ok(second) = crate::stop::requested() {
-            tokio::spawn(async move {
-                second.await;
-                std::process::exit(1);
-            });
-        }
-    })
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::sync::Arc;
 
 use actions::Catalogue;
@@ -19,6 +20,7 @@ use crate::data::Data;
 use crate::failure::Failure;
 use crate::logging;
 use crate::organization;
+use crate::stop;
 use crate::terminal::laid_out;
 
 const EXAMPLES: &str = "\
@@ -28,7 +30,7 @@ Examples:
   rollcall workflow run offboarding --input user_name=ada@example.com --input manager=grace@example.com
 
 The connections are those of `rollcall connection`, or ROLLCALL_SCIM_URL and ROLLCALL_SCIM_KEY. With --data the run is kept,
-and `rollcall serve` on the same data carries it on if it is cut off.";
+and `rollcall serve` on the same data carries it on if it is cut off. Ctrl-C cancels it.";
 
 /// What to run, and with what.
 #[derive(Debug, Args)]
@@ -102,9 +104,18 @@ impl RunWorkflow {
         if self.dry_run {
             return Ok(engine.dry_run(start).await?);
         }
+        let stop = stop::gently()?;
         let going = engine.start(start).await?;
         let id = going.id;
-        going.finished().await.ok_or(Failure::RunLost(id))
+        let mut finished = pin!(going.finished());
+        let run = tokio::select! {
+            run = &mut finished => run,
+            () = stop => {
+                engine.cancel(owner, id).await?;
+                finished.await
+            }
+        };
+        run.ok_or(Failure::RunLost(id))
     }
 
     fn tell(&self, out: &mut dyn Write, run: Run) -> Result<(), Failure> {

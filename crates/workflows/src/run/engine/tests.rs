@@ -226,6 +226,28 @@ async fn a_run_is_cancelled_in_the_middle_of_a_step() {
 }
 
 #[tokio::test]
+async fn a_run_that_another_process_cancels_ends_before_its_next_step() {
+    let text = CREATE_AND_MAIL.replace(
+        "{id: S2,",
+        "{id: W, action: internal.Sleep, inputs: {seconds: 1}}\n      - {id: S2,",
+    );
+    let hands = Script::new([Answer::Done(json!({"id": "7"}))]);
+    let journal = Arc::new(MemoryJournal::default());
+    let going =
+        engine(&journal).start(start(&text, &json!({"user": "ada"}), &hands)).await.unwrap();
+    let id = going.id;
+    while steps(&*journal, id).await.len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    let other = engine(&journal);
+    assert_eq!(other.cancel(Owner::default(), id).await.unwrap(), Cancelled::Ending);
+    assert_eq!(steps(&*journal, id).await, ["S1: completed", "W: cancelled"]);
+    assert_eq!(going.finished().await.unwrap().state, RunState::Cancelled);
+    assert_eq!(steps(&*journal, id).await, ["S1: completed", "W: cancelled"]);
+    assert_eq!(hands.done().len(), 1);
+}
+
+#[tokio::test]
 async fn a_dry_run_sends_nothing_and_keeps_nothing() {
     let hands = Script::new([]);
     let journal = Arc::new(MemoryJournal::default());

@@ -83,6 +83,10 @@ impl Walk {
             Err(End::Failed(why)) => (RunState::Failed, Some(why)),
             Err(End::Cancelled) => (RunState::Cancelled, Some("it was cancelled".to_owned())),
             Err(End::Interrupted(why)) => (RunState::Interrupted, Some(why)),
+            Err(End::Lost(JournalError::Overtaken)) => {
+                tracing::info!(run = %self.run.id, "another process has ended a run, or carries it on");
+                return None;
+            }
             Err(End::Lost(error)) => {
                 tracing::error!(
                     run = %self.run.id,
