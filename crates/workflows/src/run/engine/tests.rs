@@ -1,6 +1,7 @@
 //! Stories of runs, with hands that do what the story tells.
 
 pub(crate) mod hands;
+mod resuming;
 
 use std::sync::Arc;
 

@@ -44,23 +44,38 @@ impl Walk {
 
     /// Puts what a step came to before the run was cut off in its place.
     fn replay(&mut self, step: &Step, kept: &StepRun) -> Result<(), End> {
-        let is_loop = matches!(step.kind, StepKind::For { .. });
+        let is_loop = matches!(step.kind, StepKind::For { .. }) && !step.disabled;
         if !kept.whole && (kept.state.is_over() || is_loop) {
             return Err(End::Interrupted(format!(
                 "the run was cut off, and what step {} answered is not kept whole, so the steps after it can't be carried on with it",
                 kept.place
             )));
         }
-        if !kept.state.is_over() {
+        // A loop comes to its end after its turns: what was done in them is put in its place first.
+        if !kept.state.is_over() || is_loop {
             return Ok(());
         }
         if let (StepKind::Set(_), Value::Object(set)) = (&step.kind, &kept.output) {
             self.scope.set(set);
         }
+        self.ended_before(step, kept)
+    }
+
+    /// Lets a step that was over before the run was cut off end as it did then.
+    pub(super) fn ended_before(&mut self, step: &Step, kept: &StepRun) -> Result<(), End> {
         let error = kept.error.as_ref().map(|error| error.message.as_str());
         self.scope.done(&step.id, kept.state, &kept.output, error);
-        let went_well = matches!(kept.state, StepState::Completed | StepState::Skipped);
-        if went_well || step.continue_on_error { Ok(()) } else { Err(End::Failed(failed(kept))) }
+        match kept.state {
+            StepState::Cancelled => Err(End::Cancelled),
+            StepState::Unknown => Err(End::Interrupted(format!(
+                "whether step {} ({}) was done is not known, and it is not done twice; look there, and run what is left by hand",
+                kept.place, kept.name
+            ))),
+            StepState::Failed | StepState::TimedOut if !step.continue_on_error => {
+                Err(End::Failed(failed(kept)))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The time and the id of a step: the same when it is done again.
@@ -85,7 +100,8 @@ impl Walk {
         self.scope.done(&step.id, state, &output, message.as_deref());
         let shown = self.mask.value(&output);
         let too_large = shown.to_string().len() > LARGEST;
-        kept.whole = kept.whole && shown == output && !step.discard_output && !too_large;
+        let discarded = step.discard_output && !output.is_null();
+        kept.whole = kept.whole && shown == output && !discarded && !too_large;
         kept.output = if step.discard_output || too_large { Value::Null } else { shown };
         let kept = self.close(kept, state, error).await?;
         if matches!(state, StepState::Completed | StepState::Skipped) || step.continue_on_error {

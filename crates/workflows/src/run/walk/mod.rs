@@ -1,7 +1,8 @@
 //! The walk through the steps of a workflow.
 //!
 //! A walk begins at the first step, also where a run is carried on after it was cut off: what the journal says of a step
-//! is then taken from it, and the step is not done again. So the ways of conditions and the turns of loops are those of before.
+//! is then taken from it, and the step is not done again. So the ways of conditions and the turns of loops are those of
+//! before: a condition that failed goes neither way, and a loop that failed ends in the turn it ended in.
 
 mod compare;
 mod deed;
@@ -142,6 +143,9 @@ impl Walk {
             StepKind::Action(inputs) => self.action(step, inputs, kept, fresh).await,
             StepKind::If { condition, then, otherwise } => {
                 let chosen = if kept.state.is_over() {
+                    if kept.state != StepState::Completed {
+                        return Ok(());
+                    }
                     kept.output.get("condition").and_then(Value::as_bool).unwrap_or_default()
                 } else {
                     let (at, id) = self.moment(&kept);
@@ -229,6 +233,11 @@ impl Walk {
         steps: &[Step],
         mut kept: StepRun,
     ) -> Result<(), End> {
+        let over = kept.state.is_over();
+        if over && kept.input.get("items").is_none() {
+            // It failed before its first turn.
+            return self.ended_before(step, &kept);
+        }
         let items = if let Some(items) = kept.input.get("items") {
             items.clone()
         } else {
@@ -242,7 +251,7 @@ impl Walk {
             let message = format!("`items` is no list, or one of more than {TURNS}");
             return self.finish(step, kept, Err(StepError { message, hint: None })).await;
         };
-        if !kept.state.is_over() && kept.input.is_null() {
+        if kept.input.is_null() {
             let shown = self.mask.value(&items);
             kept.whole = shown == items;
             kept.input = json!({ "items": shown });
@@ -251,18 +260,22 @@ impl Walk {
         for (turn, item) in list.iter().enumerate() {
             self.scope.item(&step.id, item, turn);
             let prefix = format!("{}[{turn}].", kept.place);
-            if let Err(end) = self.steps(steps, &prefix).await {
-                if let End::Failed(message) = &end
-                    && !kept.state.is_over()
-                {
-                    let error = StepError { message: message.clone(), hint: None };
+            match self.steps(steps, &prefix).await {
+                Ok(()) => {}
+                Err(End::Failed(_)) if over => return self.ended_before(step, &kept),
+                Err(End::Failed(message)) => {
+                    let error = StepError { message, hint: None };
                     return self.finish(step, kept, Err(error)).await;
                 }
-                return Err(end);
+                Err(End::Cancelled) if !over => {
+                    self.close(kept, StepState::Cancelled, None).await?;
+                    return Err(End::Cancelled);
+                }
+                Err(end) => return Err(end),
             }
         }
-        if kept.state.is_over() {
-            return Ok(());
+        if over {
+            return self.ended_before(step, &kept);
         }
         let output = json!({ "count": list.len() });
         self.finish(step, kept, Ok((output, StepState::Completed))).await
