@@ -260,7 +260,7 @@ const fn of_mail(error: &MailError) -> ErrorKind {
 const fn of_fetch(fault: Fault) -> Option<&'static str> {
     Some(match fault {
         Fault::Forbidden => {
-            "ask an https:// address of the public internet; whoever runs this can allow others in ROLLCALL_FETCH_ALLOW"
+            "ask an https:// address of the public internet; whoever runs this can allow others in ROLLCALL_HTTP_ALLOW"
         }
         Fault::Name | Fault::Connect => "check the host and the port in the address",
         Fault::TimedOut | Fault::Lost => {

@@ -38,7 +38,7 @@ const fn of_fault(fault: Fault) -> &'static str {
         }
         Fault::TooLarge => "ask for smaller pages, or for fewer attributes",
         Fault::Forbidden => {
-            "ask an https:// address of the public internet; whoever runs this can allow others in ROLLCALL_FETCH_ALLOW"
+            "ask an https:// address of the public internet; whoever runs this can allow others in ROLLCALL_HTTP_ALLOW"
         }
     }
 }

@@ -221,6 +221,10 @@ fn a_key_comes_from_where_it_is_said_to_be() {
     error: there is no key in standard input
     hint: give it on the first line of standard input, or with --key-file or --key-env
     ");
+    let torn = run(&world, &format!("connection add c {url}"), "a key\u{7}\n");
+    assert_ne!(torn.code, 0, "{torn:?}");
+    assert!(torn.stderr.contains("no spaces, control characters"), "{torn:?}");
+    assert!(!torn.stderr.contains('\u{7}'), "{torn:?}");
     assert_transcript!(world, run(&world, "connection add d --url example.com", "k"), @"
     exit code 2
     --- stderr

@@ -50,13 +50,17 @@ impl KeyInput {
         };
         // A line ends somewhere, and a copied key has spaces around it.
         let key = text.trim();
+        let place = || match (file, variable) {
+            (Some(path), _) if path.as_os_str() != "-" => path.display().to_string(),
+            (None, Some(name)) => format!("{name} in the environment"),
+            _ => "standard input".to_owned(),
+        };
         if key.is_empty() {
-            let place = match (file, variable) {
-                (Some(path), _) if path.as_os_str() != "-" => path.display().to_string(),
-                (None, Some(name)) => format!("{name} in the environment"),
-                _ => "standard input".to_owned(),
-            };
-            return Err(Failure::NoKey { place });
+            return Err(Failure::NoKey { place: place() });
+        }
+        if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let inside = "a key has no spaces, control characters or letters beyond ASCII inside";
+            return Err(unreadable(&place(), io::Error::new(io::ErrorKind::InvalidData, inside)));
         }
         Ok(SecretString::from(key))
     }

@@ -55,11 +55,17 @@ impl Export {
             ..ListQuery::default()
         };
         let mut users = client.walk(Endpoint::Users, query, Paging::Best);
-        let mut writer = Writer::new(self.output, action, out)?;
-        while let Some(user) = users.next().await {
+        let mut next = async || {
             let title = "Export Users".to_owned();
-            let user = user.map_err(|source| ActionError::Client { action: title, source })?;
-            writer.user(&user)?;
+            let user = users.next().await.transpose();
+            user.map_err(|source| ActionError::Client { action: title, source })
+        };
+        // What is refused leaves no file that looks like an export of nobody.
+        let mut user = next().await?;
+        let mut writer = Writer::new(self.output, action, out)?;
+        while let Some(exported) = user {
+            writer.user(&exported)?;
+            user = next().await?;
         }
         writer.end()
     }
