@@ -4,16 +4,23 @@ use std::env;
 use std::sync::Arc;
 
 use actions::{Catalogue, Context, Need};
+use client::Connection;
 use client::connection::{Connections, Error, chosen};
 use secrecy::SecretString;
 use workflows::{ActionHands, Actor, Hands, NotReady, Reach};
 
+use crate::configuration::Outside;
 use crate::failure::Failure;
 
-/// The actions of the catalogue, over the connections that are stored on this machine and these ways out.
-pub(crate) fn operator(outside: Context) -> Result<Arc<dyn Hands>, Failure> {
+/// The actions of the catalogue, over the connections that are stored on this machine and these ways out. What names no
+/// connection goes over `unnamed`.
+pub(crate) fn operator(
+    outside: &Outside,
+    unnamed: Option<String>,
+) -> Result<Arc<dyn Hands>, Failure> {
     let catalogue = Arc::new(Catalogue::builtin()?);
-    Ok(Arc::new(ActionHands::new(catalogue, Arc::new(Stored { outside }))))
+    let stored = Stored { outside: outside.context()?, mail: outside.mail_goes_to()?, unnamed };
+    Ok(Arc::new(ActionHands::new(catalogue, Arc::new(stored))))
 }
 
 /// The connections of the file and the environment. They are read whenever they are needed, so that a new key counts at
@@ -21,6 +28,16 @@ pub(crate) fn operator(outside: Context) -> Result<Arc<dyn Hands>, Failure> {
 #[derive(Debug)]
 struct Stored {
     outside: Context,
+    /// Where mail goes, in words.
+    mail: Option<String>,
+    /// The connection of what names none.
+    unnamed: Option<String>,
+}
+
+impl Stored {
+    fn chosen(&self, name: Option<&str>) -> Result<Connection, Error> {
+        chosen(name.or(self.unnamed.as_deref()))
+    }
 }
 
 impl Reach for Stored {
@@ -29,7 +46,7 @@ impl Reach for Stored {
     }
 
     fn secrets(&self) -> Vec<SecretString> {
-        let mut all: Vec<client::Connection> = chosen(None).into_iter().collect();
+        let mut all: Vec<Connection> = self.chosen(None).into_iter().collect();
         let file = Connections::place(&|name| env::var_os(name));
         if let Ok(stored) = file.and_then(|path| Connections::load(&path)) {
             all.extend(stored.iter().cloned());
@@ -41,14 +58,29 @@ impl Reach for Stored {
         keys.flatten().cloned().collect()
     }
 
+    fn goes_to(&self, need: Need, connection: Option<&str>) -> Option<String> {
+        let connection = || self.chosen(connection).ok();
+        let place = |one: &Connection| format!("{} (connection `{}`)", one.base_url(), one.name());
+        match need {
+            Need::Scim => connection().map(|connection| place(&connection)),
+            Need::Admin => {
+                let connection = connection()?;
+                let organization = &connection.organization()?.id;
+                Some(format!("the organization {organization} at {}", place(&connection)))
+            }
+            Need::Mailer => self.mail.clone(),
+            Need::Fetcher => None,
+        }
+    }
+
     fn context(&self, need: Need, connection: Option<&str>) -> Result<Context, NotReady> {
         match need {
             Need::Scim => {
-                let client = chosen(connection).map_err(|error| missing(&error))?.client();
+                let client = self.chosen(connection).map_err(|error| missing(&error))?.client();
                 Ok(Context::new().with_scim(client.map_err(|error| missing(&error.into()))?))
             }
             Need::Admin => {
-                let connection = chosen(connection).map_err(|error| missing(&error))?;
+                let connection = self.chosen(connection).map_err(|error| missing(&error))?;
                 let admin = connection.admin().map_err(|error| missing(&error.into()))?;
                 let admin = admin.ok_or_else(|| {
                     let name = connection.name();

@@ -37,6 +37,7 @@ impl Automation {
         folder: Option<&Path>,
         outside: &Outside,
     ) -> Result<Self, Failure> {
+        let hands = operator(outside, None)?;
         let outside = outside.context()?;
         let catalogue = Catalogue::builtin()?;
         let read = |folder| in_folder(folder, &catalogue);
@@ -46,7 +47,6 @@ impl Automation {
         let journal = StoreJournal::new(Arc::clone(&store), runners);
         let runner = journal.runner();
         let engine = Engine::new(Arc::new(journal), Arc::new(SystemClock), runner);
-        let hands = operator(outside.clone())?;
         let first = data.service.organizations().await?.into_iter().next();
         let triggers = first.map(|organization| {
             let owner = Owner { organization: *organization.id.as_uuid(), directory: None };

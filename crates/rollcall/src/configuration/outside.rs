@@ -77,12 +77,27 @@ impl Outside {
         })
     }
 
+    /// Where mail goes, in words: no user and no password.
+    pub(crate) fn mail_goes_to(&self) -> Result<Option<String>, Failure> {
+        if let Some(settings) = self.smtp()? {
+            return Ok(Some(format!("the mail server {}", settings.server())));
+        }
+        let Some(folder) = &self.mail_folder else { return Ok(None) };
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+        Ok(Some(format!("the mail folder {}", folder.display())))
+    }
+
+    fn smtp(&self) -> Result<Option<SmtpSettings>, Failure> {
+        let Some(url) = &self.smtp_url else { return Ok(None) };
+        let from = self.smtp_from.as_deref().ok_or(Failure::NoSender)?;
+        let settings = SmtpSettings::new(url, address(from)?);
+        settings
+            .map(Some)
+            .map_err(|source| Failure::Outside { setting: SMTP_URL, source: Box::new(source) })
+    }
+
     fn mailer(&self) -> Result<Option<Arc<dyn Mailer>>, Failure> {
-        if let Some(url) = &self.smtp_url {
-            let from = self.smtp_from.as_deref().ok_or(Failure::NoSender)?;
-            let settings = SmtpSettings::new(url, address(from)?).map_err(|source| {
-                Failure::Outside { setting: SMTP_URL, source: Box::new(source) }
-            })?;
+        if let Some(settings) = self.smtp()? {
             return Ok(Some(Arc::new(Smtp::new(settings))));
         }
         let Some(folder) = &self.mail_folder else { return Ok(None) };

@@ -54,6 +54,54 @@ async fn what_waits_when_it_is_killed_is_carried_on_from_where_it_was() {
     );
 }
 
+const GOES: &str = "
+name: Goes
+workflow:
+  - steps:
+      - {id: S1, action: internal.Sleep, inputs: {seconds: 3600}}
+      - {id: S2, name: Create, action: scim.create_user, inputs: {userName: ada@example.com}}
+      - {id: S3, name: Mail, action: email.send, inputs: {to: ada@example.com, subject: Hello, text: Hello}}
+";
+
+/// Kills a run in its wait, and lets a service take it up whose environment says one thing otherwise: how the run ended.
+async fn taken_up_where(name: &'static str, says: &str) -> Value {
+    let mut world = World::new();
+    world.set("ROLLCALL_SCIM_URL", "http://127.0.0.1:9/scim/directory/a");
+    world.set("ROLLCALL_SCIM_KEY", "a-key-that-is-not-told");
+    world.set("ROLLCALL_MAIL_FOLDER", "mail");
+    world.json("directory create --data runs --name Staff");
+    let file = world.workflow("goes", GOES);
+    let running = world.start(&format!("workflow run --data runs {}", file.display()));
+    world.until("runs", |run| world.steps("runs", run).len() == 1).await;
+    running.kill();
+    world.set(name, says);
+    let _serving = world.serve("runs", "");
+    let run = world.until("runs", |run| run["resumed"] == 1).await;
+    world.verify("runs", "a-key-that-is-not-told");
+    run
+}
+
+#[tokio::test]
+async fn a_run_is_not_carried_on_where_it_would_go_elsewhere() {
+    let run = taken_up_where("ROLLCALL_SCIM_URL", "http://127.0.0.1:9/scim/directory/b").await;
+    let error = run["error"].as_str().unwrap();
+    assert_eq!(run["state"], "interrupted");
+    assert!(
+        error.contains("step S2 (Create) was to go to http://127.0.0.1:9/scim/directory/a")
+            && error.contains(" would go to http://127.0.0.1:9/scim/directory/b"),
+        "{error}"
+    );
+
+    let run = taken_up_where("ROLLCALL_MAIL_FOLDER", "other").await;
+    let error = run["error"].as_str().unwrap();
+    assert_eq!(run["state"], "interrupted");
+    assert!(error.contains("step S3 (Mail) was to go to the mail folder /"), "{error}");
+    assert!(error.contains("/mail, and would go to the mail folder /"), "{error}");
+
+    let run = taken_up_where("ROLLCALL_SCIM_KEY", "another-key-of-the-same").await;
+    assert_eq!((&run["state"], &run["error"]), (&json!("running"), &Value::Null), "{run}");
+}
+
 /// A service with a directory, someone in between, and a workflow that creates a user there.
 async fn creating() -> (World, crate::world::Running, Middleman, Value, std::path::PathBuf) {
     let mut world = World::new();

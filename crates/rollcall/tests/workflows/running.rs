@@ -133,3 +133,33 @@ fn one_of_the_library_is_run_by_its_name_unless_there_is_a_file_of_that_name() {
         "{stdout}"
     );
 }
+
+#[test]
+fn steps_that_name_no_connection_go_over_the_one_that_is_named_for_them() {
+    let mut world = World::new();
+    world.workflow(
+        "find",
+        "name: Find\nworkflow:\n  - steps:\n      - {id: S1, action: scim.get_user, inputs: {userId: '7'}}\n",
+    );
+    let find = "workflow run workflows/find.yaml --dry-run";
+    let (code, _, stderr) = said(&world.rollcall(find));
+    assert_eq!(
+        (code, stderr.contains("no connection was named, and there is none")),
+        (Some(2), true),
+        "{stderr}"
+    );
+
+    world.set("KEY_OF_BOTH", "a-key");
+    for name in ["staff", "guests"] {
+        let add =
+            format!("connection add {name} --url http://127.0.0.1:9/{name} --key-env KEY_OF_BOTH");
+        let (code, _, stderr) = said(&world.rollcall(&add));
+        assert_eq!(code, Some(0), "{stderr}");
+    }
+    let (code, _, stderr) = said(&world.rollcall(find));
+    assert_eq!((code, stderr.contains("--connection NAME")), (Some(2), true), "{stderr}");
+    let (code, _, stderr) = said(&world.rollcall(&format!("{find} --connection nobody")));
+    assert_eq!((code, stderr.contains("nobody")), (Some(2), true), "{stderr}");
+    let (code, _, stderr) = said(&world.rollcall(&format!("{find} --connection staff")));
+    assert_eq!(code, Some(0), "{stderr}");
+}

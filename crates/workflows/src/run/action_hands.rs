@@ -17,6 +17,10 @@ pub trait Reach: Debug + Send + Sync + 'static {
     /// Every secret it uses: each is hidden in whatever a run shows.
     fn secrets(&self) -> Vec<SecretString>;
 
+    /// Where an action goes that needs this, in words and never with a key, over the connection of that name or the one
+    /// that is meant where none is named. None if there is no such connection, or the inputs say where.
+    fn goes_to(&self, need: Need, connection: Option<&str>) -> Option<String>;
+
     /// What an action runs with that needs this, over the connection of that name, or the one that is meant where none is
     /// named. Refused where whoever began the run may not use it.
     fn context(&self, need: Need, connection: Option<&str>) -> Result<Context, NotReady>;
@@ -63,6 +67,10 @@ impl Hands for ActionHands {
 
     fn ready(&self, action: &str, connection: Option<&str>) -> Result<(), NotReady> {
         self.reach.context(self.action(action)?.needs(), connection).map(drop)
+    }
+
+    fn goes_to(&self, action: &str, connection: Option<&str>) -> Option<String> {
+        self.reach.goes_to(self.action(action).ok()?.needs(), connection)
     }
 
     fn effect(&self, deed: &Deed) -> Effect {

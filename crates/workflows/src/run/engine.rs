@@ -1,6 +1,6 @@
 //! The engine: begins runs, carries them on after a crash, ends them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use super::{
     Actor, Advance, Cause, Clock, Hands, Journal, JournalError, Mask, MemoryJournal, NotReady,
     Owner, Run, RunEvent, RunId, RunState, StepError, StepRun, StepState, inputs,
 };
-use crate::model::{StepKind, Workflow};
+use crate::model::{Step, StepKind, Workflow};
 
 /// How often a run that another process carries on meanwhile is tried to be ended.
 const CANCELS: u32 = 10;
@@ -188,6 +188,7 @@ impl Engine {
             actor: hands.actor(),
             inputs: Map::new(),
             event: mask.value(&event),
+            goes_to: BTreeMap::new(),
             whole: true,
             outputs: Map::new(),
             error: Some(format!("it could not be begun: {}", mask.text(why))),
@@ -219,6 +220,7 @@ impl Engine {
             state: RunState::Running,
             cause,
             actor: hands.actor(),
+            goes_to: goes_to(&workflow, &*hands),
             whole: shown == inputs && shown_event == event,
             inputs: shown,
             event: shown_event,
@@ -444,6 +446,9 @@ fn carry_on(run: &Run, hands: &Arc<dyn Hands>) -> Result<Arc<Workflow>, String> 
     }
     let workflow = Workflow::recall(&run.workflow, &run.text)
         .map_err(|error| format!("its workflow is not one any more: {error}"))?;
+    if let Some(elsewhere) = elsewhere(run, &workflow, &**hands) {
+        return Err(elsewhere);
+    }
     check(&workflow, &**hands).map_err(|error| {
         let cause = std::error::Error::source(&error);
         cause.map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
@@ -453,14 +458,41 @@ fn carry_on(run: &Run, hands: &Arc<dyn Hands>) -> Result<Arc<Workflow>, String> 
 
 /// Holds every action of a workflow against what carries it out.
 fn check(workflow: &Workflow, hands: &dyn Hands) -> Result<(), StartError> {
-    for step in workflow.every_step() {
-        if matches!(step.kind, StepKind::Action(_)) && !step.disabled {
-            hands.ready(&step.action, workflow.connection_of(step)).map_err(|source| {
-                StartError::NotReady { step: format!("{} ({})", step.id, step.name), source }
-            })?;
-        }
+    for step in acting(workflow) {
+        hands.ready(&step.action, workflow.connection_of(step)).map_err(|source| {
+            StartError::NotReady { step: format!("{} ({})", step.id, step.name), source }
+        })?;
     }
     Ok(())
+}
+
+/// The steps whose actions are carried out.
+fn acting(workflow: &Workflow) -> impl Iterator<Item = &Step> {
+    let acts = |step: &&Step| matches!(step.kind, StepKind::Action(_)) && !step.disabled;
+    workflow.every_step().into_iter().filter(acts)
+}
+
+/// Where the actions of a workflow go, by the ids of their steps.
+fn goes_to(workflow: &Workflow, hands: &dyn Hands) -> BTreeMap<String, String> {
+    let place = |step: &Step| {
+        let place = hands.goes_to(&step.action, workflow.connection_of(step))?;
+        Some((step.id.clone(), place))
+    };
+    acting(workflow).filter_map(place).collect()
+}
+
+/// Which step of a run would not go where it was to go when the run began.
+fn elsewhere(run: &Run, workflow: &Workflow, hands: &dyn Hands) -> Option<String> {
+    let now = goes_to(workflow, hands);
+    let step = acting(workflow).find(|step| run.goes_to.get(&step.id) != now.get(&step.id))?;
+    let place = |places: &BTreeMap<String, String>| {
+        places.get(&step.id).cloned().unwrap_or_else(|| "a place that is not known".to_owned())
+    };
+    let (then, now) = (place(&run.goes_to), place(&now));
+    Some(format!(
+        "step {} ({}) was to go to {then}, and would go to {now} here",
+        step.id, step.name
+    ))
 }
 
 /// What is hidden: the secrets of the hands, and the inputs that are secret.

@@ -73,6 +73,13 @@ pub trait Hands: Debug + Send + Sync + 'static {
     /// Whether the action is there and may be sent over the connection. Asked for each action before a run begins.
     fn ready(&self, action: &str, connection: Option<&str>) -> Result<(), NotReady>;
 
+    /// Where the action goes, over the connection of that name or the one that is meant where none is named: in words, and
+    /// never with a key. A run that was cut off is carried on only where it still goes there. None where a run that
+    /// was cut off is not carried on, or where the inputs say it all.
+    fn goes_to(&self, _action: &str, _connection: Option<&str>) -> Option<String> {
+        None
+    }
+
     /// What the action does to what is there, with these inputs.
     fn effect(&self, deed: &Deed) -> Effect;
 

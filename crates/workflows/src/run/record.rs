@@ -1,5 +1,7 @@
 //! A run as it is kept and shown.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -105,6 +107,9 @@ pub struct Run {
     /// What happened, if something in a directory or a webhook began it.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub event: Value,
+    /// Where its actions go, in words, by the ids of their steps: it is carried on only where they would go there still.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub goes_to: BTreeMap<String, String>,
     /// Whether `inputs` and `event` are all it was given: nothing in them is hidden.
     pub whole: bool,
     /// What it says at the end.

@@ -44,6 +44,10 @@ pub(crate) struct RunWorkflow {
     #[arg(long = "input", value_name = "NAME=VALUE")]
     inputs: Vec<String>,
 
+    /// The connection of steps that name none
+    #[arg(long, value_name = "NAME")]
+    connection: Option<String>,
+
     /// Show what would be sent, and send nothing
     #[arg(long)]
     dry_run: bool,
@@ -98,7 +102,7 @@ impl RunWorkflow {
             ..Start::on_demand(
                 workflow,
                 owner,
-                automation::operator(Outside::of_environment().context()?)?,
+                automation::operator(&Outside::of_environment(), self.connection.clone())?,
             )
         };
         if self.dry_run {
