@@ -167,8 +167,8 @@ impl Triggers {
                 Ok(())
             }
             Err(StartError::Journal(error)) => Err(error),
-            // The next start of the service comes back to it.
-            Err(StartError::Closing) => Err(JournalError::Overtaken),
+            // The next start of the service, or the next look when others have ended, comes back to it.
+            Err(StartError::Closing | StartError::Busy) => Err(JournalError::Overtaken),
             Err(error) => {
                 let mut why = error.to_string();
                 if let Some(cause) = std::error::Error::source(&error) {

@@ -106,6 +106,9 @@ fn refused(error: &StartError) -> Problem {
         StartError::NotReady { .. } => Problem::not_runnable(&chain(error)),
         StartError::Journal(error) => broken(error),
         StartError::Closing => Problem::not_ready("The service is shutting down."),
+        StartError::Busy => {
+            Problem::not_ready("So many runs go on that another has to wait; try again later.")
+        }
     }
 }
 

@@ -18,6 +18,9 @@ use crate::model::{Step, StepKind, Workflow};
 /// How often a run that another process carries on meanwhile is tried to be ended.
 const CANCELS: u32 = 10;
 
+/// How many runs go on at once in a process, those that wait among them: each is kept in memory as it goes.
+const MOST: usize = 1000;
+
 /// A run to be begun.
 #[derive(Clone)]
 pub struct Start {
@@ -86,6 +89,9 @@ pub enum StartError {
     /// The service is shutting down.
     #[error("the service is shutting down: try again when it is back")]
     Closing,
+    /// So many go on already that another has to wait.
+    #[error("{MOST} runs go on already: try again when some of them have ended")]
+    Busy,
 }
 
 /// A run that goes on.
@@ -154,8 +160,15 @@ impl Engine {
 
     /// Begins a run. When this returns it is written down, and goes on by itself.
     pub async fn start(&self, start: Start) -> Result<Going, StartError> {
-        if self.live().closing {
+        let (closing, busy) = {
+            let live = self.live();
+            (live.closing, live.runs.len() >= MOST)
+        };
+        if closing {
             return Err(StartError::Closing);
+        }
+        if busy {
+            return Err(StartError::Busy);
         }
         let (walk, advance) = self.prepare(start, Arc::clone(&self.0.journal), false)?;
         self.0.journal.begin(&walk.run, advance.as_ref()).await?;

@@ -88,9 +88,10 @@ impl Columns {
                 name => columns.find(name),
             };
             match target {
-                Ok(target) => {
-                    columns.mapped.insert(column.clone(), target);
+                Ok(_) if columns.mapped.contains_key(column) => {
+                    problems.push(format!("--map says twice what `{column}` is: leave one out"));
                 }
+                Ok(target) => drop(columns.mapped.insert(column.clone(), target)),
                 Err(problem) => problems.push(format!("--map {column}={parameter}: {problem}")),
             }
         }
@@ -223,6 +224,14 @@ mod tests {
                     .to_owned()
             ])
         );
+    }
+
+    #[test]
+    fn a_column_is_mapped_once() {
+        let catalogue = Catalogue::builtin().unwrap();
+        let mappings = ["Salary=title", "Salary=-"].map(|text| Mapping::parse(text).unwrap());
+        let problems = Columns::new(catalogue.get("create-user").unwrap(), &mappings).unwrap_err();
+        assert_eq!(problems, ["--map says twice what `Salary` is: leave one out"]);
     }
 
     #[test]

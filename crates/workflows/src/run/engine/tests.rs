@@ -364,3 +364,24 @@ async fn of_two_that_carry_a_run_on_one_is_refused() {
     let overtaken = engine.resume(left, &hands).await.unwrap_err();
     assert!(matches!(overtaken, JournalError::Overtaken));
 }
+
+#[tokio::test]
+async fn more_runs_than_may_go_on_at_once_wait_for_others_to_end() {
+    let text = "{name: Slow, workflow: [{steps: [{id: S1, action: internal.Sleep, inputs: {seconds: 600}}]}]}";
+    let hands = Script::new([]);
+    let engine = engine(&Arc::new(MemoryJournal::default()));
+    let begin = async || engine.start(start(text, &json!({}), &hands)).await;
+    let mut first = None;
+    for _ in 0..MOST {
+        let going = begin().await.unwrap();
+        first.get_or_insert(going);
+    }
+    assert!(matches!(begin().await, Err(StartError::Busy)));
+    let first = first.unwrap();
+    engine.cancel(Owner::default(), first.id).await.unwrap();
+    first.finished().await;
+    while engine.live().runs.len() >= MOST {
+        tokio::task::yield_now().await;
+    }
+    begin().await.unwrap();
+}
