@@ -7,9 +7,10 @@ use std::task::Poll;
 use std::time::Duration;
 
 use http_body_util::{BodyExt as _, Full};
-use hyper::Request;
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::header::{CONNECTION, HeaderMap};
+use hyper::{Request, Version};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::timeout;
@@ -42,6 +43,8 @@ type Driver = Pin<Box<dyn Future<Output = hyper::Result<()>> + Send>>;
 pub(crate) struct Link {
     sender: SendRequest<Full<Bytes>>,
     driver: Driver,
+    /// Whether the server ends the connection after the last answer.
+    over: bool,
 }
 
 impl Link {
@@ -51,17 +54,23 @@ impl Link {
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
         let (sender, driver) = handshake(TokioIo::new(stream)).await.map_err(Lost::Ended)?;
-        Ok(Self { sender, driver: Box::pin(driver) })
+        Ok(Self { sender, driver: Box::pin(driver), over: false })
+    }
+
+    /// Whether the server said with its last answer that it takes no more requests here.
+    pub(crate) const fn is_over(&self) -> bool {
+        self.over
     }
 
     /// Sends a request and waits for all of its answer. After a failure there is no more to be had of this link.
     pub(crate) async fn send(&mut self, request: Request<Full<Bytes>>) -> Result<Answer, Lost> {
-        let Self { sender, driver } = self;
+        let Self { sender, driver, over } = self;
         let mut exchange = pin!(async {
             // After an answer the connection may not know yet that it is free again.
             sender.ready().await?;
             let response = sender.send_request(request).await?;
             let (head, body) = response.into_parts();
+            *over = ends(head.version, &head.headers);
             let body = whole(body).await?;
             Ok::<_, hyper::Error>(Answer {
                 status: head.status.as_u16(),
@@ -89,6 +98,15 @@ impl Link {
         });
         timeout(PATIENCE, both).await.unwrap_or(Err(Lost::TimedOut))
     }
+}
+
+/// Whether a connection ends with an answer (RFC 9112 §9.3).
+fn ends(version: Version, headers: &HeaderMap) -> bool {
+    let says = |word: &str| {
+        let values = headers.get_all(CONNECTION).iter().filter_map(|value| value.to_str().ok());
+        values.flat_map(|value| value.split(',')).any(|said| said.trim().eq_ignore_ascii_case(word))
+    };
+    says("close") || (version < Version::HTTP_11 && !says("keep-alive"))
 }
 
 /// All of a body; one that came in one piece is not copied.
