@@ -12,6 +12,8 @@ mod tests;
 
 use anyhow::{Context, Result};
 
+use crate::measure::{number, table};
+use crate::performance;
 use crate::process::{cargo, run as run_command};
 use baseline::Ratios;
 
@@ -47,6 +49,14 @@ pub(crate) fn run(wanted: &Wanted) -> Result<()> {
     if wanted.save {
         baseline::write(&ratios)?;
         println!("    these ratios are the baseline now: {}", baseline::PATH);
+        performance::run()?;
     }
     Ok(())
+}
+
+/// The committed ratios, as a table.
+pub(crate) fn kept() -> Result<String> {
+    let rows = baseline::read()?.0.into_iter().map(|(name, ratio)| vec![name, number(ratio)]);
+    let headings = ["bench", "times the yardstick"].map(str::to_owned);
+    Ok(table(&headings, &rows.collect::<Vec<_>>()))
 }

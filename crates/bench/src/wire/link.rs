@@ -70,33 +70,35 @@ impl Link {
             sender.ready().await?;
             let response = sender.send_request(request).await?;
             let (head, body) = response.into_parts();
-            *over = ends(head.version, &head.headers);
+            let ends = ends(head.version, &head.headers);
             let body = whole(body).await?;
-            Ok::<_, hyper::Error>(Answer {
-                status: head.status.as_u16(),
-                headers: head.headers,
-                body,
-            })
+            let answer = Answer { status: head.status.as_u16(), headers: head.headers, body };
+            Ok::<_, hyper::Error>((answer, ends))
         });
-        let mut driven = false;
         let both = poll_fn(|context| {
-            if !driven && let Poll::Ready(ended) = driver.as_mut().poll(context) {
-                driven = true;
-                if let Err(error) = ended {
-                    return Poll::Ready(Err(Lost::Ended(error)));
+            loop {
+                if !*over && let Poll::Ready(ended) = driver.as_mut().poll(context) {
+                    *over = true;
+                    if let Err(error) = ended {
+                        return Poll::Ready(Err(Lost::Ended(error)));
+                    }
+                }
+                match exchange.as_mut().poll(context) {
+                    Poll::Ready(done) => return Poll::Ready(done.map_err(Lost::Ended)),
+                    Poll::Pending if *over => return Poll::Ready(Err(Lost::Closed)),
+                    // What was asked for may be on its way already: the driver has to see it. If it ends then, what it
+                    // brought last is there to be read.
+                    Poll::Pending => match driver.as_mut().poll(context) {
+                        Poll::Ready(Ok(())) => *over = true,
+                        Poll::Ready(Err(error)) => return Poll::Ready(Err(Lost::Ended(error))),
+                        Poll::Pending => return Poll::Pending,
+                    },
                 }
             }
-            match exchange.as_mut().poll(context) {
-                Poll::Ready(done) => Poll::Ready(done.map_err(Lost::Ended)),
-                Poll::Pending if driven => Poll::Ready(Err(Lost::Closed)),
-                // What was asked for may be on its way already: the driver has to see it.
-                Poll::Pending => match driver.as_mut().poll(context) {
-                    Poll::Ready(_) => Poll::Ready(Err(Lost::Closed)),
-                    Poll::Pending => Poll::Pending,
-                },
-            }
         });
-        timeout(PATIENCE, both).await.unwrap_or(Err(Lost::TimedOut))
+        let (answer, ends) = timeout(PATIENCE, both).await.unwrap_or(Err(Lost::TimedOut))?;
+        *over |= ends;
+        Ok(answer)
     }
 }
 
