@@ -6,6 +6,8 @@
 //! with a connection of its own copies the log when it has grown long; readers and the writer go on. The log
 //! begins anew only when all of it is copied, which never happens while the writer keeps adding to it. When few pages
 //! are left the thread therefore raises a flag, and the writer copies those few itself between two commits.
+//!
+//! When nothing was written for a moment the log is copied too: what is in the file is read without a look into the log.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -22,6 +24,9 @@ use crate::open::Options;
 
 /// The most pages the writer copies itself: some ten milliseconds.
 const FEW: i64 = 512;
+
+/// How long nothing is written before the log is copied however short it is.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// The writer's end of the checkpoints.
 #[derive(Debug)]
@@ -76,6 +81,10 @@ pub(crate) fn start(path: &Path, options: &Options) -> Result<Checkpoints, OpenE
 fn run(connection: &Connection, woken: &Receiver<()>, nearly_done: &AtomicBool, pages: i64) {
     while woken.recv().is_ok() {
         report(copy_if_long(connection, nearly_done, pages));
+        while let Ok(()) = woken.recv_timeout(QUIET) {
+            report(copy_if_long(connection, nearly_done, pages));
+        }
+        report(copy(connection).map(drop));
     }
 }
 
