@@ -1,6 +1,7 @@
 //! The project's own tasks: `cargo xtask test` is the whole proof, every other command a part of it.
 #![expect(clippy::print_stdout, reason = "a task speaks to the person who runs it")]
 
+mod benches;
 mod conformance;
 mod docs;
 mod fuzz;
@@ -32,6 +33,18 @@ enum Task {
     Docs,
     /// Runs the testers others have written, scim2-tester and scim-sanity, against the real service.
     Conformance,
+    /// Measures what the pure core costs, and says what costs more than it did.
+    Benches {
+        /// By which factor a ratio may grow before it is said.
+        #[arg(long, default_value_t = 1.5)]
+        factor: f64,
+        /// Measure less, and less exactly.
+        #[arg(long)]
+        quick: bool,
+        /// Keep these ratios as the baseline.
+        #[arg(long)]
+        save: bool,
+    },
     /// Kills the real service under load, again and again, and looks for lost writes.
     Kill {
         /// How many times.
@@ -85,6 +98,9 @@ fn main() -> ExitCode {
         Task::CheckLayers => layers::run(),
         Task::Docs => docs::run(),
         Task::Conformance => conformance::run(),
+        Task::Benches { factor, quick, save } => {
+            benches::run(&benches::Wanted { factor, quick, save })
+        }
         Task::Kill { rounds, seed } => kill::run(rounds, seed),
         Task::Filters { cases, seed } => random::run(&random::FILTERS, cases, seed),
         Task::Operations { requests, seed } => random::run(&random::OPERATIONS, requests, seed),

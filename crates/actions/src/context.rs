@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use client::{AdminClient, Client, Transport};
+use secrecy::SecretString;
 
 use crate::mail::Mailer;
 
@@ -49,6 +50,14 @@ impl Context {
         self.fetcher = Some(fetcher);
         self
     }
+
+    /// With an id under which the requests to a directory or an organization go.
+    #[must_use]
+    pub fn with_request_id(mut self, id: &str) -> Self {
+        self.scim = self.scim.map(|scim| scim.with_request_id(id));
+        self.admin = self.admin.map(|admin| admin.with_request_id(id));
+        self
+    }
 }
 
 impl Context {
@@ -60,6 +69,11 @@ impl Context {
             Need::Mailer => self.mailer.is_some(),
             Need::Fetcher => self.fetcher.is_some(),
         }
+    }
+
+    /// The secrets of the ways out that are not connections.
+    pub fn secrets(&self) -> Vec<SecretString> {
+        self.mailer.iter().flat_map(|mailer| mailer.secrets()).collect()
     }
 }
 

@@ -28,6 +28,7 @@ mod plan;
 mod request;
 mod run;
 mod schema;
+mod secrets;
 
 pub use action::{Action, Behaviour, Effect, Identity, Link, Lookup, Rule};
 pub use catalogue::{Catalogue, CatalogueError};
@@ -41,3 +42,4 @@ pub use parameter::{Parameter, Place, Tier};
 pub use plan::{Plan, PlannedRequest};
 pub use request::{RequestTemplate, Service};
 pub use run::{find_created, run};
+pub use secrets::secrets_in;

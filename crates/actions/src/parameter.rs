@@ -40,6 +40,9 @@ pub struct Parameter {
     /// Whether its value is kept from output, journals and messages.
     #[serde(default)]
     pub secret: bool,
+    /// Of names with values: words in a name whose value is kept from them likewise, in small letters.
+    #[serde(default)]
+    pub secret_names: Vec<String>,
     /// Where in the request it goes.
     #[serde(rename = "in")]
     pub place: Place,
@@ -61,6 +64,12 @@ impl Parameter {
     pub fn answers_to(&self, name: &str) -> bool {
         let mut names = [&self.name, &self.title].into_iter().chain(&self.aliases);
         names.any(|known| same(known, name))
+    }
+
+    /// Whether the value that stands under a name is secret.
+    pub(crate) fn is_secret_name(&self, name: &str) -> bool {
+        let name = name.to_ascii_lowercase();
+        self.secret_names.iter().any(|word| name.contains(word.as_str()))
     }
 
     /// Where in the body it goes, member by member.

@@ -58,6 +58,13 @@ impl AdminClient {
         self
     }
 
+    /// A client whose requests go under this id (`X-Request-Id`): Rollcall and many other services keep it in their logs.
+    #[must_use]
+    pub fn with_request_id(mut self, id: &str) -> Self {
+        self.channel = self.channel.with_request_id(id);
+        self
+    }
+
     /// The id of the organization.
     pub fn organization_id(&self) -> &str {
         &self.organization

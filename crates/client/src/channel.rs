@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use reqwest::header::{AUTHORIZATION, HeaderValue};
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
@@ -12,6 +12,9 @@ use crate::{Answer, Error, HttpRequest, HttpResponse, Refusal, Retry, Transport}
 
 /// What stands before the key (RFC 6750 §2.1).
 const SCHEME: &str = "Bearer ";
+
+/// The header of the id that a request goes under.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What is sent, and what may be done if no answer comes.
 #[derive(Clone, Debug)]
@@ -27,6 +30,7 @@ pub(crate) struct Channel {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) authorization: HeaderValue,
     pub(crate) retry: Retry,
+    request_id: Option<HeaderValue>,
 }
 
 impl Channel {
@@ -34,13 +38,23 @@ impl Channel {
         let mut authorization = HeaderValue::try_from(format!("{SCHEME}{}", key.expose_secret()))
             .map_err(|_| Error::Key)?;
         authorization.set_sensitive(true);
-        Ok(Self { transport, authorization, retry: Retry::default() })
+        Ok(Self { transport, authorization, retry: Retry::default(), request_id: None })
+    }
+
+    /// The same way, on which every request goes under an id. What no header can carry is left out.
+    #[must_use]
+    pub(crate) fn with_request_id(mut self, id: &str) -> Self {
+        self.request_id = HeaderValue::try_from(id).ok();
+        self
     }
 
     /// Sends a call, again if that is safe, until it is answered for good.
     pub(crate) async fn perform(&self, call: Call) -> Result<Answer, Error> {
         let Call { mut request, repeatable } = call;
         request.headers.insert(AUTHORIZATION, self.authorization.clone());
+        if let Some(id) = &self.request_id {
+            request.headers.insert(REQUEST_ID, id.clone());
+        }
         let mut attempt = 1;
         // Whether an attempt may have been done without an answer.
         let mut lost = false;

@@ -45,6 +45,13 @@ impl Client {
         self
     }
 
+    /// A client whose requests go under this id (`X-Request-Id`): Rollcall and many other services keep it in their logs.
+    #[must_use]
+    pub fn with_request_id(mut self, id: &str) -> Self {
+        self.channel = self.channel.with_request_id(id);
+        self
+    }
+
     /// The base URL of the directory.
     pub const fn base_url(&self) -> &Url {
         &self.base

@@ -137,6 +137,14 @@ pub(crate) enum Failure {
         /// What the system says.
         source: io::Error,
     },
+    /// Two files in a folder would be workflows of one name.
+    #[error("{} and {} are workflows of one name", one.display(), other.display())]
+    WorkflowTwice {
+        /// One of them.
+        one: PathBuf,
+        /// The other.
+        other: PathBuf,
+    },
     /// Files are no workflows. Each problem is told on lines of its own.
     #[error("{} can't be run as {}", files(.0), if .0.len() == 1 { "a workflow" } else { "workflows" })]
     Workflows(Vec<Broken>),

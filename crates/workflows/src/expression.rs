@@ -16,8 +16,10 @@ const FUEL: u64 = 50_000;
 /// The longest text an expression may compute, in bytes.
 const LONGEST: usize = 1024 * 1024;
 
-/// The longest expression, in bytes: what is nested in it is walked by recursion.
+/// The longest expression, in bytes.
 const LONGEST_EXPRESSION: usize = 4096;
+/// The most operators in an expression: each may stand in the next, and they are walked by recursion.
+const MOST_OPERATORS: usize = 256;
 
 /// Why an expression has no value.
 #[derive(Debug, thiserror::Error)]
@@ -141,22 +143,44 @@ fn parts(text: &str) -> Result<Vec<Part<'_>>, ExpressionError> {
 
 /// Where the `}}` of an expression is: not within a text of its own, nor within braces of its own.
 fn end_of(text: &str) -> Option<usize> {
-    let (mut quote, mut depth, mut escaped) = (None, 0_u32, false);
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (Some(_), _) if escaped => escaped = false,
-            (Some(_), '\\') => escaped = true,
-            (Some(open), c) if open == c => quote = None,
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '{') => depth += 1,
-            (None, '}') if depth > 0 => depth -= 1,
-            (None, '}') if text.get(at..).is_some_and(|rest| rest.starts_with("}}")) => {
-                return Some(at);
-            }
+    let mut depth = 0_u32;
+    for (at, c) in outside_of_texts(text) {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            '}' if text.get(at..).is_some_and(|rest| rest.starts_with("}}")) => return Some(at),
             _ => {}
         }
     }
     None
+}
+
+/// How many operators, brackets, dots and filters an expression has.
+fn operators(expression: &str) -> usize {
+    let outside: String = outside_of_texts(expression).map(|(_, c)| c).collect();
+    let signs = outside.chars().filter(|c| "+-*/%~|.([{<>=!".contains(*c)).count();
+    let words = outside.split(|c: char| !c.is_alphanumeric() && c != '_');
+    signs + words.filter(|word| matches!(*word, "not" | "and" | "or" | "in" | "is" | "if")).count()
+}
+
+/// The letters that are not within a text of the expression, and where they are. Of such a text its quotation mark is left.
+fn outside_of_texts(expression: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut quote, mut escaped) = (None, false);
+    expression.char_indices().filter(move |(_, c)| match (quote, *c) {
+        (Some(_), _) if escaped => {
+            escaped = false;
+            false
+        }
+        (Some(open), c) => {
+            escaped = c == '\\';
+            quote = Some(open).filter(|open| *open != c);
+            false
+        }
+        (None, c) => {
+            quote = Some(c).filter(|c| matches!(c, '"' | '\''));
+            true
+        }
+    })
 }
 
 fn evaluate_text(
@@ -223,9 +247,15 @@ fn compile<'e>(
     environment: &'e Environment<'static>,
     expression: &'e str,
 ) -> Result<Expression<'e, 'e>, ExpressionError> {
-    if expression.len() > LONGEST_EXPRESSION {
+    let beyond = if expression.len() > LONGEST_EXPRESSION {
+        Some(format!("it is longer than {LONGEST_EXPRESSION} letters"))
+    } else if operators(expression) > MOST_OPERATORS {
+        Some(format!("it has more than {MOST_OPERATORS} operators: compute it in several steps"))
+    } else {
+        None
+    };
+    if let Some(message) = beyond {
         let begin: String = expression.chars().take(40).collect();
-        let message = format!("it is longer than {LONGEST_EXPRESSION} letters");
         return Err(ExpressionError::Failed { expression: format!("{begin}…"), message });
     }
     environment.compile_expression(expression).map_err(|error| failed(expression, &error))

@@ -66,6 +66,11 @@ impl Library {
         self
     }
 
+    /// Whether this one comes with Rollcall, so that its file is no secret.
+    pub fn comes_with_rollcall(workflow: &Workflow) -> bool {
+        FILES.iter().any(|(name, text)| workflow.name == *name && workflow.text == *text)
+    }
+
     /// All of them, in order.
     pub fn workflows(&self) -> &[Arc<Workflow>] {
         &self.0

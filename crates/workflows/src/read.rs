@@ -102,6 +102,11 @@ impl Reader<'_> {
         let fields = Fields::of(self, file, "a workflow", FILE)?;
         fields.require(self, "name", "name: Onboarding");
         let title = fields.text(self, "name");
+        if let (Some(title), Some(at)) = (&title, fields.get("name"))
+            && (title.trim().is_empty() || title.chars().any(char::is_control))
+        {
+            self.say(&at.at, "`name` is one line of letters: give it, as in `name: Onboarding`");
+        }
         for ours in ["type", "runner"] {
             // What other programs write, and this one has no use for, is taken all the same.
             fields.text(self, ours);

@@ -2,6 +2,7 @@
 //!
 //! How far each trigger has come is written down together with the run it begins, so each of its turns begins one run, whatever
 //! crashes in between and however many processes look. A trigger that is seen for the first time begins with what comes then.
+//! What a run does begins its own workflow no more, also by way of others: it would go on for ever.
 
 use std::sync::Arc;
 
@@ -10,11 +11,13 @@ use serde_json::Value;
 
 use crate::feed::Feed;
 use crate::model::{Trigger, Workflow};
-use crate::run::{Advance, Cause, Engine, Hands, JournalError, Owner, Start, StartError};
+use crate::run::{Advance, Cause, Engine, Hands, JournalError, Owner, RunId, Start, StartError};
 use crate::schedule;
 
 /// How many entries of the log are looked at in one go.
 const ENTRIES: usize = 200;
+/// How many runs that begin each other are looked back through.
+const ANCESTORS: usize = 16;
 
 /// The triggers of some workflows.
 #[derive(Debug)]
@@ -101,6 +104,14 @@ impl Triggers {
             let matching = entry.events.into_iter().filter(|one| wanted.contains(&one.event));
             for one in matching.skip(reached.events) {
                 reached.events += 1;
+                if self.own_doing(workflow, &one.payload).await? {
+                    tracing::info!(
+                        workflow = workflow.name,
+                        event = one.event,
+                        "what a run of a workflow did begins it no more"
+                    );
+                    continue;
+                }
                 let to = reached.to_string();
                 let advance =
                     Advance { trigger: trigger.clone(), from: Some(written), to: to.clone() };
@@ -117,6 +128,23 @@ impl Triggers {
             journal.advance(self.owner, &Advance { trigger, from: Some(written), to }).await?;
         }
         Ok(begun)
+    }
+
+    /// Whether what happened was done by a run of this workflow, or by one that such a run began, however far back.
+    async fn own_doing(&self, workflow: &Workflow, payload: &Value) -> Result<bool, JournalError> {
+        let by = |payload: &Value| payload.get("request")?.as_str().and_then(RunId::of_request);
+        let mut run = by(payload);
+        for _ in 0..ANCESTORS {
+            let Some(id) = run else { return Ok(false) };
+            let Some(ancestor) = self.engine.journal().run(self.owner, id).await? else {
+                return Ok(false);
+            };
+            if ancestor.workflow == workflow.name {
+                return Ok(true);
+            }
+            run = by(&ancestor.event);
+        }
+        Ok(true)
     }
 
     /// Begins a run. One that can't be begun is written down as failed: nothing that came is lost in silence.

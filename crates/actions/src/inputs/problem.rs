@@ -102,7 +102,7 @@ impl Problem {
     pub(super) fn value(parameter: &Parameter, fault: Fault) -> Self {
         let Fault { place, found, message } = fault;
         // What a secret parameter holds is not repeated.
-        let found = found.filter(|_| !parameter.secret);
+        let found = found.filter(|_| !parameter.secret && parameter.secret_names.is_empty());
         let message = match found {
             Some(found) => format!("{found} {message}"),
             None => format!("this {message}"),

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use futures_util::future::BoxFuture;
+use secrecy::SecretString;
 
 use super::{MailError, Message};
 
@@ -13,6 +14,11 @@ use super::{MailError, Message};
 pub trait Mailer: fmt::Debug + Send + Sync {
     /// Sends a message, once.
     fn send<'a>(&'a self, message: &'a Message) -> BoxFuture<'a, Result<Receipt, MailError>>;
+
+    /// What it logs in with, in each form that a server may repeat: it is hidden in whatever is shown.
+    fn secrets(&self) -> Vec<SecretString> {
+        Vec::new()
+    }
 }
 
 /// What is known of a mail that was sent.

@@ -119,7 +119,7 @@ fn scope(action: &Action) -> &'static str {
     match (action.needs(), action.effect) {
         (Need::Admin, _) => "The key of an organization.",
         (Need::Scim, Effect::Read) => "A key of a directory; one that may only read will do.",
-        (Need::Scim, _) => "A key of a directory, of scope provision.",
-        _ => "A key of scope provision, or that of an organization.",
+        (Need::Scim, _) => "A key of a directory, of the scope `provision`.",
+        _ => "A key of the scope `provision`, or that of an organization.",
     }
 }

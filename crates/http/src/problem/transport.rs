@@ -128,7 +128,7 @@ impl Problem {
     /// A key that may only read, on what does more.
     pub(crate) fn reading_key(what: &str) -> Self {
         let detail = format!(
-            "{what} does more than read, and the key may only read; use one of scope provision."
+            "{what} does more than read, and the key may only read; use one of the scope `provision`."
         );
         Self::new(StatusCode::FORBIDDEN, None, detail)
     }

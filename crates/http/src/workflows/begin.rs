@@ -12,8 +12,7 @@ use serde_json::{Map, Value};
 use std::sync::{Mutex, PoisonError};
 use tokio::time::timeout;
 
-use super::hands::KeyHands;
-use super::owner;
+use super::{hands, owner};
 use crate::pages::Visit;
 use crate::problem::Problem;
 
@@ -29,7 +28,7 @@ pub(super) async fn begin(
     (cause, event): (Cause, Value),
 ) -> Result<(Owner, Going), Problem> {
     let owner = owner::of(&holder);
-    let hands = Arc::new(KeyHands::new(visit, holder, key)?);
+    let hands = hands::of_key(visit, holder, key)?;
     let start =
         Start { inputs, cause, event, ..Start::on_demand(Arc::clone(workflow), owner, hands) };
     let going = visit.engine().start(start).await.map_err(|error| refused(&error))?;
@@ -45,7 +44,7 @@ pub(super) async fn rehearse(
     workflow: &Arc<Workflow>,
     inputs: Map<String, Value>,
 ) -> Result<Vec<Rehearsed>, Problem> {
-    let hands = Arc::new(KeyHands::tied(visit));
+    let hands = hands::tied(visit);
     let seen: Arc<Mutex<Vec<Rehearsed>>> = Arc::default();
     let noted = Arc::clone(&seen);
     let start = Start {

@@ -48,6 +48,8 @@ async fn begin_one(visit: &Visit, body: Body) -> Result<Response, Problem> {
         let rehearsed = begin::rehearse(visit, workflow, inputs).await;
         return rehearsal(visit, workflow, &submission, rehearsed);
     }
+    // Before a run is begun, so that whoever hears of a mistake knows that there is none.
+    let patience = timeout(visit.parts.uri.query())?;
     let begun = async {
         let (holder, key) = admitted(visit, submission.key.as_ref()).await?;
         let cause = (Cause::OnDemand, Value::Null);
@@ -63,7 +65,7 @@ async fn begin_one(visit: &Visit, body: Body) -> Result<Response, Problem> {
     let id = going.id;
     let query = visit.parts.uri.query();
     if visit.wants_page() || query::flag(query, "run_sync") {
-        begin::wait(visit, going, timeout(query)?).await;
+        begin::wait(visit, going, patience).await;
     }
     let (run, steps) = begin::find(visit, owner, workflow, id).await?;
     if visit.wants_page() {

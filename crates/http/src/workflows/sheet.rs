@@ -1,6 +1,6 @@
 //! The page of one workflow.
 
-use ::workflows::{Trigger, Workflow};
+use ::workflows::{Library, Trigger, Workflow};
 use askama::Template;
 
 use super::field;
@@ -20,6 +20,8 @@ pub(super) struct Sheet<'a> {
     begins: Vec<String>,
     webhooks: Vec<String>,
     fields: Vec<Field>,
+    /// Whether anyone may read its file.
+    file_is_open: bool,
     base_url: String,
     example: String,
     pub(super) key_fault: Option<String>,
@@ -44,6 +46,7 @@ impl<'a> Sheet<'a> {
             begins: view::begins(workflow),
             webhooks: webhooks.collect(),
             fields: fields.collect(),
+            file_is_open: Library::comes_with_rollcall(workflow),
             base_url: visit.shared.service.settings().base_url.clone(),
             example: example(workflow),
             key_fault: None,

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use ::workflows::Workflow;
+use ::workflows::{Library, Workflow};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use directory::Holder;
 use serde_json::{Value, json};
 
 use super::field;
+use super::runs::admitted;
 use super::sheet::Sheet;
 use super::view;
 use crate::app::Shared;
@@ -31,17 +33,27 @@ pub(crate) async fn show(
     Ok(visit.answer(answered))
 }
 
-/// `GET /workflows/{name}/file`: the YAML.
+/// `GET /workflows/{name}/file`: the YAML. What the operator wrote is shown for the key of an organization alone: it may hold
+/// addresses and keys.
 pub(crate) async fn file(
     State(shared): State<Arc<Shared>>,
     request: Request,
 ) -> Result<Response, Problem> {
     let (visit, _) = Visit::open(shared, Section::Workflows, request).await?;
-    let answered = named(&visit).map(|workflow| {
-        let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("application/yaml"))];
-        (headers, workflow.text.clone()).into_response()
-    });
+    let answered = file_of(&visit).await;
     Ok(visit.answer(answered))
+}
+
+async fn file_of(visit: &Visit) -> Result<Response, Problem> {
+    let workflow = named(visit)?;
+    if !Library::comes_with_rollcall(workflow) {
+        let (holder, _) = admitted(visit, visit.bearer().as_ref()).await?;
+        if let Holder::Client(_) = holder {
+            return Err(Problem::wants_organization_key("The file of a workflow"));
+        }
+    }
+    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("application/yaml"))];
+    Ok((headers, workflow.text.clone()).into_response())
 }
 
 /// The workflow that the path names.

@@ -92,6 +92,40 @@ async fn a_run_that_is_waited_for_is_answered_with_its_steps_and_outputs() {
 }
 
 #[tokio::test]
+async fn a_mistake_in_how_long_to_wait_begins_no_run() {
+    let world = world().await;
+    let path = "/workflows/onboarding/runs";
+    let inputs = json!({"user_name": "ada@example.com"});
+    for timeout in ["soon", "-1", "1.5", ""] {
+        let asked = format!("{path}?run_sync&timeout={timeout}");
+        let refused = world.begin(&asked, inputs.clone()).await;
+        refused.assert_scim_error(400, Some("invalidValue"));
+    }
+    assert_eq!(world.see(path, &world.key).await.body["runs"], json!([]));
+    assert_eq!(world.get("/Users").await.body["totalResults"], 0);
+}
+
+#[tokio::test]
+async fn the_file_of_a_workflow_of_ones_own_is_shown_for_the_key_of_an_organization_alone() {
+    let world = world().await;
+    let organization = world.new_key(Scope::Organization).await;
+    let file = "/workflows/onboarding/file";
+    let stranger = Seen::of(world.stranger(Method::GET, file)).await;
+    stranger.assert_scim_error(401, None);
+    world.see(file, &world.key).await.assert_scim_error(403, None);
+    let seen = world.see(file, &organization).await;
+    assert_eq!((seen.status, seen.body.as_str()), (200, Some(ONBOARDING)));
+    let page = world.stranger(Method::GET, "/workflows/onboarding").header("accept", "text/html");
+    let page = Seen::of(page).await.body.to_string();
+    assert!(
+        page.contains("shown for the key of an organization") && !page.contains("steps.S1"),
+        "{page}"
+    );
+    let library = "/workflows/offboarding/file";
+    assert_eq!(Seen::of(world.stranger(Method::GET, library)).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_run_that_is_not_waited_for_goes_on_and_can_be_ended() {
     let world = world().await;
     let run = world.begin("/workflows/slow/runs", json!({})).await;

@@ -45,8 +45,8 @@ pub(crate) fn read_all(
     if broken.is_empty() { Ok(workflows) } else { Err(Failure::Workflows(broken)) }
 }
 
-/// Reads every `.yaml` and `.yml` of a folder, by name. One that is wrong is refused with its place in the file: a
-/// workflow that is not there would be missed too late.
+/// Reads every `.yaml` and `.yml` of a folder, by name; hidden files are left alone. One that is wrong is refused with its
+/// place in the file: a workflow that is not there would be missed too late. So are two of one name.
 pub(crate) fn in_folder(
     folder: &Path,
     catalogue: &Catalogue,
@@ -54,12 +54,20 @@ pub(crate) fn in_folder(
     let unreadable = |source| Failure::WorkflowUnreadable { path: folder.to_owned(), source };
     let mut paths: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+        let entry = entry.map_err(unreadable)?;
+        let path = entry.path();
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if !hidden && path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
             paths.push(path);
         }
     }
     paths.sort();
+    let twice = paths.iter().zip(paths.iter().skip(1));
+    if let Some((one, other)) =
+        twice.into_iter().find(|(one, other)| one.file_stem() == other.file_stem())
+    {
+        return Err(Failure::WorkflowTwice { one: one.clone(), other: other.clone() });
+    }
     read_all(&paths, catalogue)
 }
 

@@ -3,7 +3,7 @@
 use std::env;
 use std::sync::Arc;
 
-use actions::{Catalogue, Context, Need};
+use actions::{Action, Catalogue, Context, Need};
 use client::Connection;
 use client::connection::{Connections, Error, chosen};
 use secrecy::SecretString;
@@ -55,13 +55,13 @@ impl Reach for Stored {
             let organization = connection.organization().map(|organization| &organization.key);
             [Some(connection.key()), organization]
         });
-        keys.flatten().cloned().collect()
+        keys.flatten().cloned().chain(self.outside.secrets()).collect()
     }
 
-    fn goes_to(&self, need: Need, connection: Option<&str>) -> Option<String> {
+    fn goes_to(&self, action: &Action, connection: Option<&str>) -> Option<String> {
         let connection = || self.chosen(connection).ok();
         let place = |one: &Connection| format!("{} (connection `{}`)", one.base_url(), one.name());
-        match need {
+        match action.needs() {
             Need::Scim => connection().map(|connection| place(&connection)),
             Need::Admin => {
                 let connection = connection()?;
@@ -73,8 +73,8 @@ impl Reach for Stored {
         }
     }
 
-    fn context(&self, need: Need, connection: Option<&str>) -> Result<Context, NotReady> {
-        match need {
+    fn context(&self, action: &Action, connection: Option<&str>) -> Result<Context, NotReady> {
+        match action.needs() {
             Need::Scim => {
                 let client = self.chosen(connection).map_err(|error| missing(&error))?.client();
                 Ok(Context::new().with_scim(client.map_err(|error| missing(&error.into()))?))
@@ -88,10 +88,10 @@ impl Reach for Stored {
                 })?;
                 Ok(Context::new().with_admin(admin))
             }
-            Need::Mailer | Need::Fetcher if self.outside.offers(need) => Ok(self.outside.clone()),
-            Need::Mailer | Need::Fetcher => {
+            need @ (Need::Mailer | Need::Fetcher) if !self.outside.offers(need) => {
                 Err(NotReady::Missing(format!("it needs {need}, and there is none here")))
             }
+            Need::Mailer | Need::Fetcher => Ok(self.outside.clone()),
         }
     }
 }

@@ -65,6 +65,7 @@ impl Failure {
             Self::WorkflowUnreadable { source, .. } if source.kind() == ErrorKind::NotFound => {
                 "name a file, or run one of the library by its name: `rollcall workflow list` shows them".to_owned()
             }
+            Self::WorkflowTwice { .. } => "give one of them another name, or take it out of the folder".to_owned(),
             Self::WorkflowInput(_) => "write --input NAME=VALUE".to_owned(),
             Self::UnknownRun(_) => {
                 "`rollcall workflow runs --data DIR` shows the runs that are kept".to_owned()

@@ -102,6 +102,7 @@ fn exit_code(failure: &Failure) -> u8 {
         | Failure::Expiry { .. }
         | Failure::KeyWithoutDirectory
         | Failure::WorkflowUnreadable { .. }
+        | Failure::WorkflowTwice { .. }
         | Failure::Workflows(_)
         | Failure::WorkflowInput(_)
         | Failure::Inputs { .. }

@@ -5,6 +5,16 @@ use std::process::{Child, Command, Stdio};
 
 use thirtyfour::prelude::*;
 
+/// Whether what is pressed leads to another page; the page it stands on is marked.
+const LEADS_AWAY: &str = "
+    const [pressed] = arguments;
+    window.marked = true;
+    if (pressed.tagName === 'A') return pressed.href.split('#')[0] !== location.href.split('#')[0];
+    return pressed.type === 'submit' && pressed.form !== null && pressed.form.checkValidity();";
+
+/// Whether another page than the marked one is there, all of it.
+const ARRIVED: &str = "return window.marked === undefined && document.readyState === 'complete';";
+
 /// A browser that shows one page after another.
 pub(crate) struct Browser {
     driver: WebDriver,
@@ -102,7 +112,8 @@ impl Browser {
         panic!("no field is labelled {label}")
     }
 
-    /// Presses a button, or follows a link, by its words.
+    /// Presses a button, or follows a link, by its words. What leads to another page is followed until that is there: a driver
+    /// that is asked too early finds elements of the page before, which go while it looks at them.
     pub(crate) async fn press(&self, words: &str) {
         let path = format!(
             "//button[normalize-space()='{words}'] | //a[normalize-space()='{words}'] | //summary[normalize-space()='{words}']"
@@ -110,7 +121,25 @@ impl Browser {
         let found = self.driver.find(By::XPath(path)).await;
         let found = found.unwrap_or_else(|_| panic!("nothing says {words}"));
         found.scroll_into_view().await.expect("it can be scrolled to");
+        let leads = self.driver.execute(LEADS_AWAY, vec![found.to_json().expect("an element")]);
+        let leads = leads.await.expect("a script of the driver runs").json().as_bool();
         found.click().await.expect("it can be pressed");
+        if leads == Some(true) {
+            self.arrive().await;
+        }
+    }
+
+    /// Waits until the page that was marked is gone and another is there.
+    async fn arrive(&self) {
+        for _ in 0..3000 {
+            let there = self.driver.execute(ARRIVED, Vec::new()).await;
+            // Between two pages there is nothing to ask.
+            if there.is_ok_and(|there| there.json().as_bool() == Some(true)) {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        panic!("no other page comes")
     }
 
     /// What the first element of that selector says, if there is one.

@@ -46,8 +46,10 @@ fn what_is_not_there_is_an_error() {
 
 #[test]
 fn what_it_may_compute_is_bounded() {
-    let nested =
-        |open: &str, close: &str| format!("{{{{ {}1{} }}}}", open.repeat(500), close.repeat(500));
+    let within = |times: usize, open: &str, close: &str| {
+        format!("{{{{ {}1{} }}}}", open.repeat(times), close.repeat(times))
+    };
+    let nested = |open: &str, close: &str| within(500, open, close);
     let bombs = [
         // That run long.
         "{{ range(100000000) | map('string') | join('x') }}".to_owned(),
@@ -75,14 +77,26 @@ fn what_it_may_compute_is_bounded() {
         nested("[", "]"),
         nested("{'a':", "}"),
         nested("to_upper(", ")"),
+        within(4000, "-", ""),
+        within(1000, "not ", ""),
+        within(1300, "2**", ""),
+        within(1300, "1+", ""),
+        within(1000, "", "|int"),
+        within(1000, "", "[0]"),
+        within(300, "1 if 1 else ", ""),
     ];
     for bomb in bombs {
         let refused = of(&bomb).expect_err(&bomb);
         assert!(refused.to_string().len() < 5_000, "{refused}");
     }
-    // These can be computed, however long they are.
-    assert_eq!(of(&nested("not ", "")).unwrap(), json!(true));
-    assert_eq!(of(&nested("- ", "")).unwrap(), json!(1));
+    // These can be computed: what nests is within the bound, and what stands in a text nests nothing.
+    assert_eq!(of(&within(256, "not ", "")).unwrap(), json!(true));
+    assert_eq!(of(&within(256, "- ", "")).unwrap(), json!(1));
+    assert_eq!(of(&within(128, "1**", "")).unwrap(), json!(1));
+    assert_eq!(of(&within(256, "1+", "")).unwrap(), json!(257));
+    assert_eq!(of(&within(256, "", "|int")).unwrap(), json!(1));
+    assert_eq!(of("{{ len('----------' * 300) }}").unwrap(), json!(3000));
+    assert_eq!(of(&format!("{{{{ len('{}') }}}}", "-.".repeat(500))).unwrap(), json!(1000));
 }
 
 #[test]

@@ -87,7 +87,9 @@ impl Reader<'_> {
     /// Holds what an input is by itself against what it may be.
     fn default(&mut self, input: &Input, node: &Node) {
         let value = node.value();
-        if value.to_string().contains("{{") {
+        if input.secret {
+            self.say(&node.at, format!("`{}` is secret, and whoever reads the file would know it: leave its default out, and have it given", input.name));
+        } else if value.to_string().contains("{{") {
             self.say(&node.at, format!("the default of `{}` is given as it stands, and nothing is computed in it: leave out `{{{{`", input.name));
         } else if let Err(why) = crate::run::inputs::read_one(input, &value) {
             self.say(&node.at, format!("{why}, and its default is not"));

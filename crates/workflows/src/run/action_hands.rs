@@ -17,13 +17,14 @@ pub trait Reach: Debug + Send + Sync + 'static {
     /// Every secret it uses: each is hidden in whatever a run shows.
     fn secrets(&self) -> Vec<SecretString>;
 
-    /// Where an action goes that needs this, in words and never with a key, over the connection of that name or the one
-    /// that is meant where none is named. None if there is no such connection, or the inputs say where.
-    fn goes_to(&self, need: Need, connection: Option<&str>) -> Option<String>;
+    /// Where an action goes, in words and never with a key, over the connection of that name or the one that is meant
+    /// where none is named. None if there is no such connection, the inputs say where, or a run that was cut off is not
+    /// carried on.
+    fn goes_to(&self, action: &Action, connection: Option<&str>) -> Option<String>;
 
-    /// What an action runs with that needs this, over the connection of that name, or the one that is meant where none is
-    /// named. Refused where whoever began the run may not use it.
-    fn context(&self, need: Need, connection: Option<&str>) -> Result<Context, NotReady>;
+    /// What an action runs with, over the connection of that name, or the one that is meant where none is named. Refused
+    /// where whoever began the run may not do or use that.
+    fn context(&self, action: &Action, connection: Option<&str>) -> Result<Context, NotReady>;
 }
 
 /// The actions of the catalogue.
@@ -51,8 +52,9 @@ impl ActionHands {
     fn prepared<'a>(&'a self, deed: &Deed) -> Result<(&'a Action, Inputs, Context), Undone> {
         let action = self.action(&deed.action).map_err(|error| refused(error.to_string()))?;
         let inputs = inputs_of(action, deed)?;
-        let context = self.reach.context(action.needs(), deed.connection.as_deref());
-        Ok((action, inputs, context.map_err(|error| refused(error.to_string()))?))
+        let context = self.reach.context(action, deed.connection.as_deref());
+        let context = context.map_err(|error| refused(error.to_string()))?;
+        Ok((action, inputs, context.with_request_id(&deed.run.as_request())))
     }
 }
 
@@ -66,11 +68,15 @@ impl Hands for ActionHands {
     }
 
     fn ready(&self, action: &str, connection: Option<&str>) -> Result<(), NotReady> {
-        self.reach.context(self.action(action)?.needs(), connection).map(drop)
+        self.reach.context(self.action(action)?, connection).map(drop)
     }
 
     fn goes_to(&self, action: &str, connection: Option<&str>) -> Option<String> {
-        self.reach.goes_to(self.action(action).ok()?.needs(), connection)
+        self.reach.goes_to(self.action(action).ok()?, connection)
+    }
+
+    fn secrets_of(&self, deed: &Deed) -> Vec<SecretString> {
+        self.action(&deed.action).map(|action| action.secrets(&deed.inputs)).unwrap_or_default()
     }
 
     fn effect(&self, deed: &Deed) -> Effect {

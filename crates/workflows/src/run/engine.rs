@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use secrecy::SecretString;
 use serde_json::{Map, Value};
 use tokio::sync::watch;
 use uuid::Uuid;
@@ -498,13 +497,9 @@ fn elsewhere(run: &Run, workflow: &Workflow, hands: &dyn Hands) -> Option<String
 /// What is hidden: the secrets of the hands, and the inputs that are secret.
 fn mask(workflow: &Workflow, hands: &dyn Hands, inputs: &Map<String, Value>) -> Mask {
     let mut secrets = hands.secrets();
-    for input in workflow.inputs.iter().filter(|input| input.secret) {
-        match inputs.get(&input.name) {
-            Some(Value::String(text)) => secrets.push(SecretString::from(text.as_str())),
-            None | Some(Value::Null | Value::Bool(_)) => {}
-            Some(other) => secrets.push(SecretString::from(other.to_string())),
-        }
-    }
+    let secret = workflow.inputs.iter().filter(|input| input.secret);
+    let given = secret.filter_map(|input| inputs.get(&input.name));
+    secrets.extend(given.flat_map(actions::secrets_in));
     Mask::new(&secrets)
 }
 

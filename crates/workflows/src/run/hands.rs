@@ -6,7 +6,7 @@ use std::pin::Pin;
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
-use super::Actor;
+use super::{Actor, RunId};
 
 /// A future that `dyn` hands can return.
 pub type Doing<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -33,6 +33,8 @@ pub struct Deed {
     pub connection: Option<String>,
     /// Its inputs, computed.
     pub inputs: Map<String, Value>,
+    /// The run that does it.
+    pub run: RunId,
 }
 
 /// Why an action was not done.
@@ -79,6 +81,9 @@ pub trait Hands: Debug + Send + Sync + 'static {
     fn goes_to(&self, _action: &str, _connection: Option<&str>) -> Option<String> {
         None
     }
+
+    /// What of the inputs is secret: hidden from then on in whatever the run shows.
+    fn secrets_of(&self, deed: &Deed) -> Vec<SecretString>;
 
     /// What the action does to what is there, with these inputs.
     fn effect(&self, deed: &Deed) -> Effect;

@@ -6,6 +6,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+/// What stands before the id of a run in those of its requests.
+const REQUEST: &str = "run-";
+
 /// The id of a run: a UUIDv7, so that ids sort by the time of the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -15,6 +18,16 @@ impl RunId {
     /// The UUID itself.
     pub const fn as_uuid(&self) -> &Uuid {
         &self.0
+    }
+
+    /// The id under which the requests of the run go: the log of the directory tells by it what a run has done.
+    pub fn as_request(&self) -> String {
+        format!("{REQUEST}{self}")
+    }
+
+    /// The run whose requests go under an id, if it is one of a run.
+    pub(crate) fn of_request(id: &str) -> Option<Self> {
+        id.strip_prefix(REQUEST)?.parse().ok()
     }
 }
 

@@ -30,6 +30,12 @@ impl Told {
         let event = |(event, n): &(&'static str, u64)| DirectoryEvent { event, payload: json!(n) };
         self.0.lock().unwrap().push(events.iter().map(event).collect());
     }
+
+    /// Somebody is created by a request.
+    fn created_by(&self, request: &str) {
+        let payload = json!({ "request": request });
+        self.0.lock().unwrap().push(vec![DirectoryEvent { event: "user.created", payload }]);
+    }
 }
 
 impl Feed for Told {
@@ -77,11 +83,17 @@ impl World {
 
     /// Triggers of a process of their own.
     fn triggers(&self) -> Triggers {
+        self.triggers_of(&["t"])
+    }
+
+    /// The same for workflows of these names.
+    fn triggers_of(&self, names: &[&str]) -> Triggers {
         let engine =
             Engine::new(Arc::clone(&self.journal) as _, Arc::clone(&self.clock) as _, Uuid::nil());
-        let workflow = Arc::new(Workflow::recall("t", &self.text).unwrap());
+        let read = |name: &&str| Arc::new(Workflow::recall(name, &self.text).unwrap());
+        let workflows: Vec<_> = names.iter().map(read).collect();
         let hands = Script::new(std::iter::empty::<Answer>());
-        Triggers::new(engine, [workflow], Owner::default(), hands, Arc::clone(&self.feed) as _)
+        Triggers::new(engine, workflows, Owner::default(), hands, Arc::clone(&self.feed) as _)
     }
 
     fn at(&self, time: &str) {
@@ -135,6 +147,28 @@ async fn each_event_that_is_meant_begins_one_run() {
     assert_eq!(begun.0.unwrap() + begun.1.unwrap() + one.tick().await.unwrap(), 3);
     let payloads: Vec<Value> = world.runs().await.into_iter().map(|run| run.event).collect();
     assert_eq!(payloads, [json!(2), json!(4), json!(6)]);
+}
+
+#[tokio::test]
+async fn what_a_run_does_begins_its_own_workflow_no_more() {
+    let world = World::new("{events: [{event: user.created}]}", "");
+    let triggers = world.triggers_of(&["one", "other"]);
+    triggers.tick().await.unwrap();
+    world.feed.created_by("7f1c");
+    assert_eq!(triggers.tick().await.unwrap(), 2, "somebody else's doing begins both");
+    let of = |runs: &[Run], name: &str| -> Vec<RunId> {
+        runs.iter().filter(|run| run.workflow == name).map(|run| run.id).collect()
+    };
+    let first = of(&world.runs().await, "one")[0];
+    world.feed.created_by(&first.as_request());
+    assert_eq!(triggers.tick().await.unwrap(), 1, "what a run of one did begins the other");
+    let runs = world.runs().await;
+    let second = of(&runs, "other")[1];
+    assert_eq!(of(&runs, "one"), [first]);
+    world.feed.created_by(&second.as_request());
+    assert_eq!(triggers.tick().await.unwrap(), 0, "and what that did begins neither");
+    world.feed.created_by("run-of-somebody-else");
+    assert_eq!(triggers.tick().await.unwrap(), 2);
 }
 
 #[tokio::test]

@@ -7,7 +7,9 @@ mod stage;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use secrecy::SecretString;
 
+use settings::Login;
 pub use settings::{SmtpSettings, SmtpUrlError};
 pub use stage::Stage;
 
@@ -46,5 +48,9 @@ impl Mailer for Smtp {
             let said = conversation::send(&self.settings, self.timeout, message, &bytes).await?;
             Ok(Receipt { message_id, said })
         })
+    }
+
+    fn secrets(&self) -> Vec<SecretString> {
+        self.settings.login.iter().flat_map(Login::secrets).collect()
     }
 }

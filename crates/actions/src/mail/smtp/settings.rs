@@ -3,6 +3,7 @@
 use std::fmt;
 
 use client::Url;
+use data_encoding::BASE64;
 use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -34,6 +35,14 @@ pub(super) enum Security {
 pub(super) struct Login {
     pub(super) user: String,
     pub(super) password: SecretString,
+}
+
+impl Login {
+    /// The password, alone and as AUTH PLAIN says it (RFC 4616).
+    pub(super) fn secrets(&self) -> [SecretString; 2] {
+        let plain = format!("\0{}\0{}", self.user, self.password.expose_secret());
+        [self.password.clone(), BASE64.encode(plain.as_bytes()).into()]
+    }
 }
 
 /// Why a text is not the URL of a mail server. It never repeats the URL, which may hold a password.

@@ -186,6 +186,37 @@ async fn secrets_are_hidden_in_all_that_is_kept_and_work_all_the_same() {
 }
 
 #[tokio::test]
+async fn secrets_of_lists_of_actions_and_of_answers_that_are_never_kept_are_hidden_too() {
+    let text = "
+name: Ask
+inputs:
+  codes: {type: list, secret: true}
+workflow:
+  - steps:
+      - {id: S1, name: Log in, action: http.request, inputs: {authorization: 'Basic YWRhOmxvdmVsYWNl'}, discard_output: true}
+      - {id: S2, name: Ask, action: http.request, inputs: {body: {token: '{{ steps.S1.output.token }}', code: '{{ inputs.codes[1] }}'}}}
+";
+    let hands = Script::new([
+        Answer::Done(json!({"token": "tok-99887766", "type": "bearer"})),
+        Answer::Refused("no such token: tok-99887766, with YWRhOmxvdmVsYWNl"),
+    ]);
+    let journal = Arc::new(MemoryJournal::default());
+    let start = start(text, &json!({"codes": ["code-one", "code-two"]}), &hands);
+    let run = engine(&journal).start(start).await.unwrap().finished().await.unwrap();
+    assert_eq!(
+        hands.done()[1],
+        r#"http.request {"body":{"token":"tok-99887766","code":"code-two"}}"#
+    );
+    assert_eq!(run.inputs["codes"], json!(["[hidden]", "[hidden]"]));
+    let steps = journal.steps(Owner::default(), run.id).await.unwrap();
+    assert_eq!(steps[0].input, json!({"authorization": "[hidden]"}));
+    assert_eq!(steps[0].output, Value::Null);
+    assert_eq!(steps[1].input, json!({"body": {"token": "[hidden]", "code": "[hidden]"}}));
+    let why = "step S2 (Ask): no such token: [hidden], with [hidden]";
+    assert_eq!(run.error.as_deref(), Some(why));
+}
+
+#[tokio::test]
 async fn a_run_is_refused_before_anything_is_done() {
     let hands = Script::new([]);
     let journal = Arc::new(MemoryJournal::default());

@@ -48,7 +48,26 @@ fn a_short_secret_is_hidden_where_it_stands_alone() {
 #[test]
 fn of_secrets_within_each_other_nothing_is_left() {
     assert_eq!(mask(&["abcd", "abcdef"]).text("abcdef abcd"), "[hidden] [hidden]");
-    assert_eq!(mask(&["aaaa"]).text("aaaaaa"), "[hidden]aa");
+    assert_eq!(mask(&["aaaa"]).text("aaaaaa"), "[hidden]");
+    assert_eq!(
+        mask(&["y-shor", "my-longer-secret", "key-my-"]).text("key-my-longer-secret"),
+        "[hidden]"
+    );
+}
+
+#[test]
+fn a_secret_alone_is_hidden_in_base_64_however_short() {
+    assert_eq!(mask(&["abcd"]).text("334 YWJjZA=="), "334 [hidden]==");
+}
+
+#[test]
+fn of_an_answer_that_is_never_kept_what_is_long_enough_to_tell_something_is_hidden() {
+    let mut mask = mask(&[]);
+    mask.hide_answer(
+        &json!({"token": ["tok-123456"], "n": 1_234_567_890, "type": "User", "ok": true}),
+    );
+    assert_eq!(mask.text("Bearer tok-123456 for a User"), "Bearer [hidden] for a User");
+    assert_eq!(mask.value(&json!(1_234_567_890)), json!("[hidden]"));
 }
 
 #[test]

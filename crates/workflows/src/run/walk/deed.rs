@@ -42,7 +42,9 @@ impl Walk {
             Err(error) => return self.finish(step, kept, Err(failure(&error))).await,
         };
         let connection = self.workflow.connection_of(step).map(str::to_owned);
-        let deed = Deed { action: step.action.clone(), connection, inputs: computed };
+        let (action, run) = (step.action.clone(), self.run.id);
+        let deed = Deed { action, connection, inputs: computed, run };
+        self.mask.hide(&self.hands.secrets_of(&deed));
         kept.input = Value::Object(self.mask.members(&deed.inputs));
         if self.dry {
             return self.would(step, &deed, kept).await;

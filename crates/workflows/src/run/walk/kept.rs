@@ -98,6 +98,9 @@ impl Walk {
         };
         let message = error.as_ref().map(|error| error.message.clone());
         self.scope.done(&step.id, state, &output, message.as_deref());
+        if step.discard_output && !self.dry {
+            self.mask.hide_answer(&output);
+        }
         let shown = self.mask.value(&output);
         let too_large = shown.to_string().len() > LARGEST;
         let discarded = step.discard_output && !output.is_null();

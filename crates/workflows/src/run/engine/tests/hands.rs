@@ -70,6 +70,10 @@ impl Hands for Script {
         }
     }
 
+    fn secrets_of(&self, deed: &Deed) -> Vec<SecretString> {
+        deed.inputs.get("authorization").map(actions::secrets_in).unwrap_or_default()
+    }
+
     fn effect(&self, deed: &Deed) -> Effect {
         match deed.action.as_str() {
             "scim.create_user" => Effect::Create,
