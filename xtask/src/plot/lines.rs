@@ -25,8 +25,10 @@ pub(super) fn svg(plot: &Lines) -> String {
 }
 
 fn write(svg: &mut String, plot: &Lines) -> fmt::Result {
-    let lines: Vec<&Line> = plot.drawn.iter().filter(|line| !line.points.is_empty()).collect();
-    let points = || lines.iter().flat_map(|line| &line.points);
+    // Each keeps its colour, whoever has no points.
+    let lines = plot.drawn.iter().enumerate().filter(|(_, line)| !line.points.is_empty());
+    let lines: Vec<(usize, &Line)> = lines.collect();
+    let points = || lines.iter().flat_map(|(_, line)| &line.points);
     let scales = (Axis::of(points().map(|point| point.0)), Axis::of(points().map(|point| point.1)));
     grid(svg, scales)?;
     writeln!(
@@ -37,10 +39,10 @@ fn write(svg: &mut String, plot: &Lines) -> fmt::Result {
         BOTTOM + 40.0,
         Escaped(plot.along),
     )?;
-    let ends = lines.iter().filter_map(|line| line.points.last());
+    let ends = lines.iter().filter_map(|(_, line)| line.points.last());
     let ends: Vec<f64> = ends.map(|point| place(scales, *point).1 + 4.0).collect();
     let names = apart(&ends, GAP, BOTTOM);
-    for (number, (line, name)) in lines.iter().zip(names).enumerate() {
+    for ((number, line), name) in lines.iter().zip(names) {
         self::line(svg, scales, line, number % COLOURS, name)?;
     }
     Ok(())
