@@ -21,6 +21,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::process::run as run_command;
+use crate::workspace::Profile;
 use crate::{server, workspace};
 
 /// How long the commands of one document may take, builds included.
@@ -28,7 +29,7 @@ const TIMEOUT: &str = "1500s";
 
 /// Runs the documents one after the other.
 pub(crate) fn run() -> Result<()> {
-    server::build()?;
+    server::build(Profile::Dev)?;
     let documents = documents()?;
     let mut commands = 0;
     for document in &documents {
@@ -73,7 +74,8 @@ fn run_document(document: &Path) -> Result<usize> {
 /// Bash as a reader's: a home of its own, the cargo and rustup of this machine, `rollcall` on the path.
 fn reader(home: &Path, script: &Path) -> Result<Command> {
     let path = std::env::var("PATH").unwrap_or_default();
-    let binaries = workspace::binary().parent().map(Path::to_owned).context("no target folder")?;
+    let binaries =
+        workspace::binary(Profile::Dev).parent().map(Path::to_owned).context("no target folder")?;
     let mut bash = Command::new("timeout");
     bash.args(["--kill-after=10s", TIMEOUT, "bash"])
         .arg(script)

@@ -13,7 +13,19 @@ pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
-/// The `rollcall` binary of the dev profile; built by [`crate::server::build`].
-pub(crate) fn binary() -> PathBuf {
-    target().join("debug/rollcall")
+/// How a binary is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Quickly.
+    Dev,
+    /// To be quick.
+    Release,
+}
+
+/// The `rollcall` binary of a profile; built by [`crate::server::build`].
+pub(crate) fn binary(profile: Profile) -> PathBuf {
+    target().join(match profile {
+        Profile::Dev => "debug/rollcall",
+        Profile::Release => "release/rollcall",
+    })
 }

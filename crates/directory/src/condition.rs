@@ -3,6 +3,8 @@
 //! Tags are weak, and compared by their opaque part alone: strong comparison, as HTTP has it for
 //! `If-Match`, would never succeed.
 
+use std::io::Write as _;
+
 /// What an `If-Match` or `If-None-Match` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
@@ -49,6 +51,12 @@ impl Condition {
 /// The tag of a version, as it stands in `ETag` and `meta.version`.
 pub fn tag(version: u64) -> String {
     format!("W/\"{version}\"")
+}
+
+/// Appends the same tag as a string of JSON.
+pub(crate) fn write_tag(out: &mut Vec<u8>, version: u64) {
+    // Writing to memory can't fail.
+    let _ = write!(out, "\"W/\\\"{version}\\\"\"");
 }
 
 /// Only the spelling [`tag`] writes is a version.

@@ -8,7 +8,7 @@ use crate::condition;
 use crate::error::Error;
 use crate::model::{Kind, Record};
 use crate::store::Snapshot;
-use crate::view::{self, Neighbourhood, View};
+use crate::view::{self, Neighbourhood, SPLICED, View};
 
 /// The projection a request asks for.
 pub(crate) fn projection(
@@ -86,7 +86,7 @@ pub(crate) fn shown(
     notices: Vec<String>,
 ) -> Result<Answer, Error> {
     let Record { kind, id, version, .. } = *view.record();
-    let mut body = Vec::with_capacity(view.record().body.len() + 512);
+    let mut body = Vec::with_capacity(view.record().body.len() + SPLICED);
     write(view, caller.profile.resource_type(kind), projection, &mut body)?;
     Ok(Answer {
         id,

@@ -14,33 +14,44 @@ pub fn parse(text: &str) -> Option<Timestamp> {
 /// Writes an instant as the service sends it: UTC with `Z`, up to six fractional digits, trailing
 /// zeros trimmed (`2021-02-16T15:05:41.185473Z`).
 pub fn format(at: Timestamp) -> String {
+    let mut text = Vec::with_capacity("2021-02-16T15:05:41.185473Z".len());
+    write(&mut text, at);
+    // It is ASCII.
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Appends an instant as the service sends it: every resource tells two.
+pub fn write(out: &mut Vec<u8>, at: Timestamp) {
     let utc = Offset::UTC.to_datetime(at);
-    let mut text = String::with_capacity("2021-02-16T15:05:41.185473Z".len());
     if utc.year() < 0 {
-        text.push('-');
+        out.push(b'-');
     }
-    digits(&mut text, u32::from(utc.year().unsigned_abs()), 1_000);
-    let rest = [('-', utc.month()), ('-', utc.day()), ('T', utc.hour()), (':', utc.minute())];
-    for (before, number) in rest.into_iter().chain([(':', utc.second())]) {
-        text.push(before);
-        digits(&mut text, u32::from(number.unsigned_abs()), 10);
+    digits::<4>(out, u32::from(utc.year().unsigned_abs()));
+    let rest = [(b'-', utc.month()), (b'-', utc.day()), (b'T', utc.hour()), (b':', utc.minute())];
+    for (before, number) in rest.into_iter().chain([(b':', utc.second())]) {
+        out.push(before);
+        digits::<2>(out, u32::from(number.unsigned_abs()));
     }
     let microseconds = (utc.subsec_nanosecond() / 1_000).unsigned_abs();
     if microseconds != 0 {
-        text.push('.');
-        digits(&mut text, microseconds, 100_000);
-        text.truncate(text.trim_end_matches('0').len());
+        out.push(b'.');
+        digits::<6>(out, microseconds);
+        while out.last() == Some(&b'0') {
+            out.pop();
+        }
     }
-    text.push('Z');
-    text
+    out.push(b'Z');
 }
 
-/// Appends a number in decimal, from the digit of that weight on: every resource tells two times.
-fn digits(text: &mut String, number: u32, mut weight: u32) {
-    while weight > 0 {
-        text.extend(char::from_digit(number / weight % 10, 10));
-        weight /= 10;
+/// Appends a number as so many decimal digits.
+fn digits<const COUNT: usize>(out: &mut Vec<u8>, mut number: u32) {
+    let mut digits = [b'0'; COUNT];
+    for digit in digits.iter_mut().rev() {
+        let [last, ..] = (number % 10).to_le_bytes();
+        *digit += last;
+        number /= 10;
     }
+    out.extend_from_slice(&digits);
 }
 
 #[cfg(test)]

@@ -6,13 +6,15 @@
 //! with a connection of its own copies the log when it has grown long; readers and the writer go on. The log
 //! begins anew only when all of it is copied, which never happens while the writer keeps adding to it. When few pages
 //! are left the thread therefore raises a flag, and the writer copies those few itself between two commits.
+//!
+//! When nothing was written for a moment the log is copied too: what is in the file is read without a look into the log.
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
@@ -23,20 +25,34 @@ use crate::open::Options;
 /// The most pages the writer copies itself: some ten milliseconds.
 const FEW: i64 = 512;
 
+/// How long nothing is written before the log is copied however short it is.
+const QUIET: Duration = Duration::from_secs(1);
+
+/// How often the thread looks at the log at most, while it grows: a look after each of a thousand commits a second would
+/// take a twentieth of a processor from them.
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// The writer's end of the checkpoints.
 #[derive(Debug)]
 pub(crate) struct Checkpoints {
     wake: SyncSender<()>,
+    woken: Option<Instant>,
     nearly_done: Arc<AtomicBool>,
     thread: JoinHandle<()>,
 }
 
 impl Checkpoints {
     /// Tells that the log has grown. Finishes a checkpoint that has few pages left.
-    pub(crate) fn after_commit(&self, writer: &Connection) {
+    pub(crate) fn after_commit(&mut self, writer: &Connection) {
         if self.nearly_done.swap(false, Ordering::Relaxed) {
             report(copy(writer).map(drop));
         }
+        // What is added in the pause, the thread sees when it looks next, which is at the latest when all is quiet.
+        let now = Instant::now();
+        if self.woken.is_some_and(|woken| now.duration_since(woken) < PAUSE) {
+            return;
+        }
+        self.woken = Some(now);
         match self.wake.try_send(()) {
             Ok(()) | Err(TrySendError::Full(())) => {}
             Err(TrySendError::Disconnected(())) => {
@@ -70,12 +86,16 @@ pub(crate) fn start(path: &Path, options: &Options) -> Result<Checkpoints, OpenE
         .name("store-checkpoint".to_owned())
         .spawn(move || run(&connection, &woken, &flag, pages))
         .map_err(OpenError::Thread)?;
-    Ok(Checkpoints { wake, nearly_done, thread })
+    Ok(Checkpoints { wake, woken: None, nearly_done, thread })
 }
 
 fn run(connection: &Connection, woken: &Receiver<()>, nearly_done: &AtomicBool, pages: i64) {
     while woken.recv().is_ok() {
         report(copy_if_long(connection, nearly_done, pages));
+        while let Ok(()) = woken.recv_timeout(QUIET) {
+            report(copy_if_long(connection, nearly_done, pages));
+        }
+        report(copy(connection).map(drop));
     }
 }
 

@@ -3,17 +3,14 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::process::{command, output};
-use crate::server::{free_address, wait_until_it_listens};
-use crate::workspace;
-
-/// What the server lets in.
-const KEY: &str = "a-key-of-this-test";
+use crate::foreign::{self, Foreign};
+use crate::process::output;
+use crate::workspace::{self, Profile};
 
 /// The exit code for what is there already.
 const CONFLICT: i32 = 4;
@@ -23,7 +20,7 @@ const NOT_FOUND: i32 = 3;
 
 /// Runs the commands one after another; the first that does not do what it should is the failure.
 pub(super) fn run(programs: &Path) -> Result<()> {
-    let server = Foreign::start(programs)?;
+    let server = foreign::scim2_server(programs)?;
     let create =
         ["user", "create", "ada@example.com", "--given-name", "Ada", "--title", "Countess"];
     let ada = server.json(create)?;
@@ -95,27 +92,8 @@ fn is(printed: &Value, pointer: &str, wanted: impl Into<Value>) -> Result<()> {
     bail!("{pointer} should be {wanted} in {printed:#}")
 }
 
-/// The foreign server.
-struct Foreign {
-    process: Child,
-    address: String,
-}
-
+/// What our command line does there.
 impl Foreign {
-    fn start(programs: &Path) -> Result<Self> {
-        let address = free_address()?;
-        let (_, port) = address.rsplit_once(':').context("an address has a port")?;
-        let program = programs.join("scim2-server");
-        let process = command(&program.to_string_lossy(), ["--port", port, "--bearer-token", KEY])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("can't start {}", program.display()))?;
-        let mut server = Self { process, address };
-        wait_until_it_listens("scim2-server", &mut server.process, &server.address)?;
-        Ok(server)
-    }
-
     /// The JSON that a command prints.
     fn json<const N: usize>(&self, arguments: [&str; N]) -> Result<Value> {
         let printed = self.printed(arguments)?;
@@ -140,19 +118,11 @@ impl Foreign {
     }
 
     fn rollcall(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
-        let mut rollcall = Command::new(workspace::binary());
+        let mut rollcall = Command::new(workspace::binary(Profile::Dev));
         rollcall
             .args(arguments)
-            .env("ROLLCALL_SCIM_URL", format!("http://{}/v2", self.address))
-            .env("ROLLCALL_SCIM_KEY", KEY);
+            .env("ROLLCALL_SCIM_URL", &self.directory.base_url)
+            .env("ROLLCALL_SCIM_KEY", &self.directory.key);
         rollcall
-    }
-}
-
-impl Drop for Foreign {
-    fn drop(&mut self) {
-        // It may have ended by itself; there is nothing left to do then.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }

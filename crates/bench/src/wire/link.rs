@@ -7,9 +7,10 @@ use std::task::Poll;
 use std::time::Duration;
 
 use http_body_util::{BodyExt as _, Full};
-use hyper::Request;
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::header::{CONNECTION, HeaderMap};
+use hyper::{Request, Version};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::timeout;
@@ -42,6 +43,8 @@ type Driver = Pin<Box<dyn Future<Output = hyper::Result<()>> + Send>>;
 pub(crate) struct Link {
     sender: SendRequest<Full<Bytes>>,
     driver: Driver,
+    /// Whether the server ends the connection after the last answer.
+    over: bool,
 }
 
 impl Link {
@@ -51,44 +54,61 @@ impl Link {
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
         let (sender, driver) = handshake(TokioIo::new(stream)).await.map_err(Lost::Ended)?;
-        Ok(Self { sender, driver: Box::pin(driver) })
+        Ok(Self { sender, driver: Box::pin(driver), over: false })
+    }
+
+    /// Whether the server said with its last answer that it takes no more requests here.
+    pub(crate) const fn is_over(&self) -> bool {
+        self.over
     }
 
     /// Sends a request and waits for all of its answer. After a failure there is no more to be had of this link.
     pub(crate) async fn send(&mut self, request: Request<Full<Bytes>>) -> Result<Answer, Lost> {
-        let Self { sender, driver } = self;
+        let Self { sender, driver, over } = self;
         let mut exchange = pin!(async {
             // After an answer the connection may not know yet that it is free again.
             sender.ready().await?;
             let response = sender.send_request(request).await?;
             let (head, body) = response.into_parts();
+            let ends = ends(head.version, &head.headers);
             let body = whole(body).await?;
-            Ok::<_, hyper::Error>(Answer {
-                status: head.status.as_u16(),
-                headers: head.headers,
-                body,
-            })
+            let answer = Answer { status: head.status.as_u16(), headers: head.headers, body };
+            Ok::<_, hyper::Error>((answer, ends))
         });
-        let mut driven = false;
         let both = poll_fn(|context| {
-            if !driven && let Poll::Ready(ended) = driver.as_mut().poll(context) {
-                driven = true;
-                if let Err(error) = ended {
-                    return Poll::Ready(Err(Lost::Ended(error)));
+            loop {
+                if !*over && let Poll::Ready(ended) = driver.as_mut().poll(context) {
+                    *over = true;
+                    if let Err(error) = ended {
+                        return Poll::Ready(Err(Lost::Ended(error)));
+                    }
+                }
+                match exchange.as_mut().poll(context) {
+                    Poll::Ready(done) => return Poll::Ready(done.map_err(Lost::Ended)),
+                    Poll::Pending if *over => return Poll::Ready(Err(Lost::Closed)),
+                    // What was asked for may be on its way already: the driver has to see it. If it ends then, what it
+                    // brought last is there to be read.
+                    Poll::Pending => match driver.as_mut().poll(context) {
+                        Poll::Ready(Ok(())) => *over = true,
+                        Poll::Ready(Err(error)) => return Poll::Ready(Err(Lost::Ended(error))),
+                        Poll::Pending => return Poll::Pending,
+                    },
                 }
             }
-            match exchange.as_mut().poll(context) {
-                Poll::Ready(done) => Poll::Ready(done.map_err(Lost::Ended)),
-                Poll::Pending if driven => Poll::Ready(Err(Lost::Closed)),
-                // What was asked for may be on its way already: the driver has to see it.
-                Poll::Pending => match driver.as_mut().poll(context) {
-                    Poll::Ready(_) => Poll::Ready(Err(Lost::Closed)),
-                    Poll::Pending => Poll::Pending,
-                },
-            }
         });
-        timeout(PATIENCE, both).await.unwrap_or(Err(Lost::TimedOut))
+        let (answer, ends) = timeout(PATIENCE, both).await.unwrap_or(Err(Lost::TimedOut))?;
+        *over |= ends;
+        Ok(answer)
     }
+}
+
+/// Whether a connection ends with an answer (RFC 9112 §9.3).
+fn ends(version: Version, headers: &HeaderMap) -> bool {
+    let says = |word: &str| {
+        let values = headers.get_all(CONNECTION).iter().filter_map(|value| value.to_str().ok());
+        values.flat_map(|value| value.split(',')).any(|said| said.trim().eq_ignore_ascii_case(word))
+    };
+    says("close") || (version < Version::HTTP_11 && !says("keep-alive"))
 }
 
 /// All of a body; one that came in one piece is not copied.

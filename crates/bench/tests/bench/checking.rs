@@ -4,7 +4,7 @@ use std::time::Duration;
 use bench::{Kind, Mix, OperationReport, Outcome, Pace, Report, Wrong};
 use serde_json::json;
 
-use crate::server::{Answer, asked, list, right, serve, user};
+use crate::server::{Answer, asked, list, right, serve, serve_in, user};
 
 const BRIEFLY: Duration = Duration::from_millis(100);
 
@@ -29,6 +29,18 @@ async fn a_right_answer_is_not_wrong() {
         let (operation, wrong) = only(&report);
         assert!(operation.requests > 0, "{report:?}");
         assert_eq!((operation.wrong, wrong), (0, [].as_slice()), "{report:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_may_end_each_connection_after_its_answer() {
+    for (version, connection) in [("HTTP/1.1", "close"), ("HTTP/1.0", "Close"), ("HTTP/1.0", "")] {
+        let answer = |path: String| async move { right(&path) };
+        let server = serve_in(version, connection, answer).await;
+        let report = asked(&server, &[Mix::Get], Pace::Closed, BRIEFLY).await;
+        let (operation, wrong) = only(&report);
+        assert!(operation.requests > 1, "{report:?}");
+        assert_eq!((operation.wrong, wrong), (0, [].as_slice()), "{version}, {connection}");
     }
 }
 

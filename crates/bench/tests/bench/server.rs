@@ -50,6 +50,18 @@ pub(crate) async fn serve<F>(answer: impl Fn(String) -> F + Send + Sync + 'stati
 where
     F: Future<Output = Answer> + Send,
 {
+    serve_in("HTTP/1.1", "keep-alive", answer).await
+}
+
+/// Starts a server that speaks this version, and says this of the connection.
+pub(crate) async fn serve_in<F>(
+    version: &'static str,
+    connection: &'static str,
+    answer: impl Fn(String) -> F + Send + Sync + 'static,
+) -> Connection
+where
+    F: Future<Output = Answer> + Send,
+{
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}/scim", listener.local_addr().unwrap());
     let answer = Arc::new(answer);
@@ -63,11 +75,13 @@ where
                     let (status, body) = answer(path).await;
                     let body = body.to_string();
                     let head = format!(
-                        "HTTP/1.1 {status} Whatever\r\ncontent-type: application/scim+json\r\ncontent-length: {}\r\n\r\n",
+                        "{version} {status} Whatever\r\ncontent-type: application/scim+json\r\n\
+                         connection: {connection}\r\ncontent-length: {}\r\n\r\n",
                         body.len()
                     );
                     let whole = format!("{head}{body}");
-                    if stream.get_mut().write_all(whole.as_bytes()).await.is_err() {
+                    let written = stream.get_mut().write_all(whole.as_bytes()).await;
+                    if written.is_err() || connection != "keep-alive" {
                         return;
                     }
                 }

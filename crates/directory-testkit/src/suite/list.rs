@@ -53,6 +53,7 @@ macro_rules! behaviours {
                 users_join_and_leave
                 members_come_oldest_first
                 members_come_in_pages
+                the_groups_of_each_of_a_page_are_told_from_one_snapshot
                 who_is_in_already_is_passed_over_and_the_group_touched
                 who_joins_and_leaves_at_once_is_no_member
                 a_change_of_members_compares_a_version_only_if_it_names_one

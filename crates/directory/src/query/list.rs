@@ -6,17 +6,17 @@ use scim::{Filter, Projection};
 
 use super::cursor::{Cursor, Fingerprint};
 use super::order::{self, Order, Place};
-use super::page::{self, Page};
+use super::page;
 use super::search::Search;
 use super::{CursorError, Seal, offered};
 use crate::answer::{ListQuery, Listing};
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::model::{Kind, ResourceId};
+use crate::model::{Kind, Record, ResourceId};
 use crate::profile::Paging;
 use crate::projected;
 use crate::store::Snapshot;
-use crate::view::{self, Neighbourhood, View};
+use crate::view::{self, Neighbourhood, SPLICED, View};
 
 /// What a query runs under.
 pub(crate) struct Terms<'a> {
@@ -77,33 +77,36 @@ pub(crate) async fn list(
     } else {
         page.records.len()
     };
-    response.write(read, caller, page, query, terms.room).await
+    response.total = page.total;
+    response.write(read, caller, page.records, query, terms.room).await
 }
+
+/// What is behind the last resource of a ListResponse.
+pub(super) const END: &[u8] = b"]}";
 
 /// The members of the response beside its resources.
 #[derive(Default)]
-struct Response {
-    start: Option<u64>,
-    shown: usize,
-    next: Option<String>,
+pub(super) struct Response {
+    /// How many match in all, where that is known.
+    pub(super) total: Option<u64>,
+    /// The index of the first, on a page by index.
+    pub(super) start: Option<u64>,
+    /// How many the page is said to hold.
+    pub(super) shown: usize,
+    /// The cursor of the next page.
+    pub(super) next: Option<String>,
 }
 
 impl Response {
-    async fn write(
-        &self,
-        read: &mut dyn Snapshot,
-        caller: &Caller,
-        page: Page,
-        query: &ListQuery,
-        room: usize,
-    ) -> Result<Listing, Error> {
+    /// The response up to its first resource. Behind the last one it ends with [`END`].
+    pub(super) fn begin(&self) -> Vec<u8> {
         let mut out = format!("{{\"schemas\":[\"{LIST_RESPONSE}\"]").into_bytes();
         let mut number = |name: &str, value: Option<u64>| {
             if let Some(value) = value {
                 out.extend_from_slice(format!(",\"{name}\":{value}").as_bytes());
             }
         };
-        number("totalResults", page.total);
+        number("totalResults", self.total);
         number("startIndex", self.start);
         number("itemsPerPage", Some(self.shown as u64));
         if let Some(next) = &self.next {
@@ -111,10 +114,23 @@ impl Response {
             out.extend_from_slice(format!(",\"nextCursor\":\"{next}\"").as_bytes());
         }
         out.extend_from_slice(b",\"Resources\":[");
+        out
+    }
+
+    async fn write(
+        &self,
+        read: &mut dyn Snapshot,
+        caller: &Caller,
+        records: Vec<Record>,
+        query: &ListQuery,
+        room: usize,
+    ) -> Result<Listing, Error> {
+        let mut out = self.begin();
+        out.reserve(records.iter().map(|record| record.body.len() + SPLICED).sum());
         let mut projections: Vec<(Kind, Projection)> = Vec::new();
         let mut neighbourhood = Neighbourhood::with_room(room);
         let mut left_out: Vec<(Kind, ResourceId)> = Vec::new();
-        for (nth, record) in page.records.into_iter().enumerate() {
+        for (nth, record) in records.into_iter().enumerate() {
             if nth > 0 {
                 out.push(b',');
             }
@@ -135,7 +151,7 @@ impl Response {
             let of = caller.profile.resource_type(kind);
             projected::write(&view, of, projection, &mut out)?;
         }
-        out.extend_from_slice(b"]}");
+        out.extend_from_slice(END);
         let notices = projections.iter().filter_map(|(kind, _)| {
             let of = left_out.iter().filter(|(left, _)| left == kind);
             let of: Vec<ResourceId> = of.map(|(_, id)| *id).collect();

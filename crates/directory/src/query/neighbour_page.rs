@@ -36,9 +36,7 @@ pub(super) struct Page {
 
 impl Asked<'_> {
     fn matches(&self, element: &Neighbour) -> bool {
-        let matches = |filter: &Filter<'_>| {
-            filter.matches_element(&element.element(self.caller, true).to_value())
-        };
+        let matches = |filter: &Filter<'_>| filter.matches_element(&element.to_value(self.caller));
         self.filter.is_none_or(matches)
     }
 }

@@ -4,12 +4,10 @@
 
 use std::sync::Arc;
 
-use scim::message::LIST_RESPONSE;
 use scim::{Filter, ResourceType, Schema};
-use serde::Serialize;
 
 use super::cursor::{Cursor, Fingerprint};
-use super::list::{Terms, page_size, resume};
+use super::list::{END, Response, Terms, page_size, resume};
 use super::neighbour_page::{self, Page};
 use super::neighbour_source::Source;
 use super::order::Place;
@@ -18,23 +16,7 @@ use crate::caller::Caller;
 use crate::error::Error;
 use crate::model::{Kind, ResourceId};
 use crate::store::{Position, Snapshot};
-use crate::view::{Element, Neighbour, attribute};
-
-/// A ListResponse of members or groups (RFC 7644 §3.4.2, RFC 9865).
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Response<'p> {
-    schemas: [&'static str; 1],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    total_results: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start_index: Option<u64>,
-    items_per_page: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next_cursor: Option<String>,
-    #[serde(rename = "Resources")]
-    resources: Vec<Element<'p>>,
-}
+use crate::view::{attribute, write_all};
 
 /// Lists the neighbours of a resource.
 pub(crate) async fn list_neighbours(
@@ -84,17 +66,11 @@ pub(crate) async fn list_neighbours(
 }
 
 fn body(caller: &Caller, page: &Page, start: Option<u64>, next: Option<String>) -> Vec<u8> {
-    let element = |one| Neighbour::element(one, caller, true);
-    let response = Response {
-        schemas: [LIST_RESPONSE],
-        total_results: page.total,
-        start_index: start,
-        items_per_page: page.elements.len(),
-        next_cursor: next,
-        resources: page.elements.iter().map(element).collect(),
-    };
-    // Strings and numbers always serialize.
-    serde_json::to_vec(&response).unwrap_or_default()
+    let response = Response { total: page.total, start, shown: page.elements.len(), next };
+    let mut out = response.begin();
+    write_all(&page.elements, caller, true, &mut out);
+    out.extend_from_slice(END);
+    out
 }
 
 /// What a filter on the elements is in terms of: the parts of `members`, or of `groups`.

@@ -48,12 +48,10 @@ pub(super) async fn at(
         // What this search passes over: the page may begin in a later one.
         let skip = skip.saturating_sub(total);
         let limit = limit - records.len();
-        if let Some(count) = search.counted(read).await? {
+        if search.narrowed().exact {
+            let (count, page) = counted_page(read, search, skip, limit).await?;
             total += count;
-            if limit > 0 && skip < count {
-                let page = search.page(read, None, skip, limit).await?;
-                records.extend(page.into_iter().map(|(_, record)| record));
-            }
+            records.extend(page.into_iter().map(|(_, record)| record));
             continue;
         }
         search.check_cost(read).await?;
@@ -71,6 +69,25 @@ pub(super) async fn at(
         total += matched;
     }
     Ok(Page { total: Some(total), records, next: None })
+}
+
+/// How many match, and a page of them, where the index alone can tell.
+async fn counted_page(
+    read: &mut dyn Snapshot,
+    search: &Search<'_>,
+    skip: u64,
+    limit: usize,
+) -> Result<(u64, Vec<(Position, Record)>), Error> {
+    // A first page with room left holds all there are: who looks for one user by name is told at once.
+    if skip == 0 && limit > 0 {
+        let page = search.page(read, None, 0, limit).await?;
+        let count = if page.len() < limit { page.len() as u64 } else { search.count(read).await? };
+        return Ok((count, page));
+    }
+    let count = search.count(read).await?;
+    let beyond = limit == 0 || skip >= count;
+    let page = if beyond { Vec::new() } else { search.page(read, None, skip, limit).await? };
+    Ok((count, page))
 }
 
 /// The page after a place, or the first.
@@ -139,10 +156,10 @@ async fn next(
 async fn total(read: &mut dyn Snapshot, searches: &[Search<'_>]) -> Result<Option<u64>, Error> {
     let mut total = 0;
     for search in searches {
-        match search.counted(read).await? {
-            Some(count) => total += count,
-            None => return Ok(None),
+        if !search.narrowed().exact {
+            return Ok(None);
         }
+        total += search.count(read).await?;
     }
     Ok(Some(total))
 }

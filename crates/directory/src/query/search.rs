@@ -75,12 +75,9 @@ impl<'a> Search<'a> {
         &self.narrowed
     }
 
-    /// How many match, if the index alone can tell.
-    pub(super) async fn counted(&self, read: &mut dyn Snapshot) -> Result<Option<u64>, Error> {
-        if !self.narrowed.exact {
-            return Ok(None);
-        }
-        Ok(Some(read.count(self.kind, &self.narrowed.candidates).await?))
+    /// How many candidates there are: what matches, where the index alone can tell.
+    pub(super) async fn count(&self, read: &mut dyn Snapshot) -> Result<u64, Error> {
+        Ok(read.count(self.kind, &self.narrowed.candidates).await?)
     }
 
     /// A page of what matches, where the index alone can tell: nothing is evaluated.
@@ -98,7 +95,7 @@ impl<'a> Search<'a> {
 
     /// Refuses a query that would have to read more than the bound.
     pub(super) async fn check_cost(&self, read: &mut dyn Snapshot) -> Result<(), Error> {
-        let count = read.count(self.kind, &self.narrowed.candidates).await?;
+        let count = self.count(read).await?;
         if count <= self.bound { Ok(()) } else { Err(self.too_costly(count)) }
     }
 

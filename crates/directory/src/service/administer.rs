@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::Service;
 use crate::caller::Administrator;
@@ -96,7 +97,10 @@ impl Service {
 
     /// The SCIM base URL of a directory.
     pub fn scim_base_url(&self, directory: DirectoryId) -> String {
-        format!("{}/scim/directory/{directory}", self.settings.base_url)
+        let mut id = Uuid::encode_buffer();
+        let id = directory.as_uuid().hyphenated().encode_lower(&mut id);
+        // Put together without formatting: every request needs it.
+        [self.settings.base_url.as_str(), "/scim/directory/", id].concat()
     }
 
     /// The keys of the organization, oldest first, revoked ones included.

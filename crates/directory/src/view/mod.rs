@@ -1,27 +1,33 @@
 //! A resource as it is sent: the stored body, and spliced in what is computed (`meta`, `groups`,
 //! `members`, the account).
+//!
+//! What is spliced in is put together without a serializer: a list has it a hundred times, and but for names nothing of it
+//! holds what JSON would escape. A base URL holds none of that either.
 
 mod left_out;
 mod lineage;
+mod location;
+mod meta;
 mod neighbour;
 mod neighbourhood;
 
 pub(crate) use left_out::notice;
-pub(crate) use neighbour::{Element, Neighbour, attribute};
+pub(crate) use location::location;
+pub(crate) use neighbour::{Neighbour, attribute, write_all};
 use neighbourhood::MEMBERS_AT_ONCE;
 pub(crate) use neighbourhood::{Neighbourhood, count_members};
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::body::member;
 use crate::caller::Caller;
-use crate::condition::tag;
 use crate::error::Error;
-use crate::model::{Kind, Named, Record, ResourceId};
+use crate::model::{AccountId, Kind, Named, Record, ResourceId};
 use crate::profile::MemberDisplay;
 use crate::store::{Snapshot, StoreError};
+
+/// How many bytes are kept free for what is spliced into a body.
+pub(crate) const SPLICED: usize = 512;
 
 const ACCOUNT_EXTENSION: &str = "urn:scim:schemas:extension:atlassian-external:1.0";
 
@@ -34,17 +40,6 @@ pub(crate) struct View<'c> {
     neighbours: Option<Vec<Neighbour>>,
     /// Whether the answer has no room for them.
     left_out: bool,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Meta<'a> {
-    resource_type: &'a str,
-    location: &'a str,
-    last_modified: String,
-    created: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    version: Option<String>,
 }
 
 impl<'c> View<'c> {
@@ -105,19 +100,11 @@ impl<'c> View<'c> {
     }
 
     fn write_with(&self, member_display: bool, out: &mut Vec<u8>) {
-        let location = self.location();
         out.extend_from_slice(self.record.body.strip_suffix(b"}").unwrap_or(&self.record.body));
-        let meta = Meta {
-            resource_type: self.record.kind.name(),
-            location: &location,
-            last_modified: scim::datetime::format(self.record.modified),
-            created: scim::datetime::format(self.record.created),
-            version: self.caller.profile.features.etag.then(|| tag(self.record.version)),
-        };
-        member(out, "meta", &meta);
+        meta::write(self.caller, &self.record, out);
         self.write_neighbours(member_display, out);
         if let Some(account) = self.record.account.filter(|_| self.caller.profile.shape.account) {
-            member(out, ACCOUNT_EXTENSION, &serde_json::json!({ "atlassianAccountId": account }));
+            write_account(account, out);
         }
         out.push(b'}');
     }
@@ -129,24 +116,28 @@ impl<'c> View<'c> {
         if neighbours.is_empty() && !shown_empty {
             return;
         }
-        let elements: Vec<Element<'_>> =
-            neighbours.iter().map(|one| one.element(self.caller, member_display)).collect();
-        member(out, attribute(kind), &elements);
+        out.extend_from_slice(b",\"");
+        out.extend_from_slice(attribute(kind).as_bytes());
+        out.extend_from_slice(b"\":[");
+        write_all(neighbours, self.caller, member_display, out);
+        out.push(b']');
     }
 
     /// The whole resource, as a value to project or to evaluate.
     pub(crate) fn to_map(&self) -> Result<Map<String, Value>, Error> {
-        let mut out = Vec::with_capacity(self.record.body.len() + 512);
+        let mut out = Vec::with_capacity(self.record.body.len() + SPLICED);
         self.write_with(true, &mut out);
         parse(&out)
     }
 }
 
-/// The URL of a resource. Put together without formatting: there are some in every answer.
-pub(crate) fn location(base: &str, kind: Kind, id: ResourceId) -> String {
-    let mut buffer = Uuid::encode_buffer();
-    let id = id.as_uuid().hyphenated().encode_lower(&mut buffer);
-    [base, kind.endpoint(), "/", id].concat()
+/// Appends the account a user is linked to.
+fn write_account(account: AccountId, out: &mut Vec<u8>) {
+    let mut id = Uuid::encode_buffer();
+    let id = account.as_uuid().hyphenated().encode_lower(&mut id);
+    for part in [",\"", ACCOUNT_EXTENSION, "\":{\"atlassianAccountId\":\"", id, "\"}"] {
+        out.extend_from_slice(part.as_bytes());
+    }
 }
 
 /// All members of a group, read in bounded steps.

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
-use super::location;
+use super::location::{self, location};
+use crate::body::member;
 use crate::caller::Caller;
-use crate::model::{Kind, Named, ResourceId};
+use crate::model::{Kind, Named};
 use crate::profile::MemberDisplay;
 
 /// How two resources belong together.
@@ -30,55 +31,74 @@ pub(crate) struct Neighbour {
     pub(crate) named: Named,
 }
 
-/// An element of `members` or `groups` (RFC 7643 §4.1.2, §4.2).
-#[derive(Serialize)]
-pub(crate) struct Element<'n> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    value: ResourceId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    display: Option<Cow<'n, str>>,
-    #[serde(rename = "$ref")]
-    reference: String,
-}
-
 impl Neighbour {
     /// A member.
     pub(crate) fn member(named: Named) -> Self {
         Self { relation: Relation::Member, named }
     }
 
-    /// As it is sent. Where `member_display` is false, a member comes without its name.
-    pub(crate) fn element(&self, caller: &Caller, member_display: bool) -> Element<'_> {
-        let Named { kind, id, name } = &self.named;
-        let label = match self.relation {
-            Relation::Member => kind.name(),
+    /// Its `type`.
+    fn label(&self) -> &'static str {
+        match self.relation {
+            Relation::Member => self.named.kind.name(),
             Relation::Direct => "direct",
             Relation::Indirect => "indirect",
-        };
-        let is_member = self.relation == Relation::Member;
-        let lower = is_member && caller.profile.shape.member_display == MemberDisplay::LowerCase;
-        let display = || if lower { name.to_lowercase().into() } else { name.as_str().into() };
-        Element {
-            kind: label,
-            value: *id,
-            display: (member_display || !is_member).then(display),
-            reference: location(caller.base(), *kind, *id),
         }
+    }
+
+    /// Its `display`. Where `member_display` is false, a member comes without its name.
+    fn display(&self, caller: &Caller, member_display: bool) -> Option<Cow<'_, str>> {
+        let name = &self.named.name;
+        if self.relation != Relation::Member {
+            return Some(name.into());
+        }
+        let lower = caller.profile.shape.member_display == MemberDisplay::LowerCase;
+        let display = || if lower { name.to_lowercase().into() } else { name.into() };
+        member_display.then(display)
+    }
+
+    /// As a filter in brackets sees it.
+    pub(crate) fn to_value(&self, caller: &Caller) -> Value {
+        let Named { kind, id, .. } = self.named;
+        let mut members = Map::with_capacity(4);
+        members.insert("type".to_owned(), self.label().into());
+        members.insert("value".to_owned(), id.to_string().into());
+        if let Some(display) = self.display(caller, true) {
+            members.insert("display".to_owned(), display.into());
+        }
+        members.insert("$ref".to_owned(), location(caller.base(), kind, id).into());
+        Value::Object(members)
+    }
+
+    /// Appends it as it is sent: an element of `members` or `groups` (RFC 7643 §4.1.2, §4.2).
+    fn write(&self, caller: &Caller, member_display: bool, out: &mut Vec<u8>) {
+        let Named { kind, id, .. } = self.named;
+        let mut buffer = Uuid::encode_buffer();
+        let value = id.as_uuid().hyphenated().encode_lower(&mut buffer);
+        for part in ["{\"type\":\"", self.label(), "\",\"value\":\"", value, "\""] {
+            out.extend_from_slice(part.as_bytes());
+        }
+        if let Some(display) = self.display(caller, member_display) {
+            member(out, "display", &display);
+        }
+        out.extend_from_slice(b",\"$ref\":\"");
+        location::write(caller.base(), kind, id, out);
+        out.extend_from_slice(b"\"}");
     }
 }
 
-impl Element<'_> {
-    /// As a filter in brackets sees it.
-    pub(crate) fn to_value(&self) -> Value {
-        let mut members = Map::with_capacity(4);
-        members.insert("type".to_owned(), self.kind.into());
-        members.insert("value".to_owned(), self.value.to_string().into());
-        if let Some(display) = &self.display {
-            members.insert("display".to_owned(), display.as_ref().into());
+/// Appends several as the elements of an array.
+pub(crate) fn write_all(
+    neighbours: &[Neighbour],
+    caller: &Caller,
+    member_display: bool,
+    out: &mut Vec<u8>,
+) {
+    for (nth, neighbour) in neighbours.iter().enumerate() {
+        if nth > 0 {
+            out.push(b',');
         }
-        members.insert("$ref".to_owned(), self.reference.as_str().into());
-        Value::Object(members)
+        neighbour.write(caller, member_display, out);
     }
 }
 

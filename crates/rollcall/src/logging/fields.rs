@@ -85,7 +85,9 @@ struct Tame<'a, 'w>(&'a mut Writer<'w>);
 
 impl fmt::Write for Tame<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if !text.contains(char::is_control) {
+        // What is ASCII is told so without a look at each letter.
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.contains(char::is_control)
+        {
             return self.0.write_str(text);
         }
         text.chars().try_for_each(|letter| {

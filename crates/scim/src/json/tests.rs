@@ -47,6 +47,19 @@ fn one_name_in_two_spellings_is_refused_in_every_object() {
 }
 
 #[test]
+fn one_name_in_two_spellings_is_refused_however_many_there_are() {
+    let names = |last: &str| {
+        let first: Vec<String> = (0..40).map(|n| format!("\"n{n}\": {n}")).collect();
+        format!("{{{}, \"{last}\": 0}}", first.join(", "))
+    };
+    assert!(parse(names("n40").as_bytes(), 8).is_ok());
+    for known in ["N0", "N15", "N16", "N39"] {
+        let refusal = JsonError::DuplicateKey { name: known.to_owned() };
+        assert_eq!(problem(names(known).as_bytes()), refusal);
+    }
+}
+
+#[test]
 fn one_name_in_two_objects_is_fine() {
     let parsed = parse(br#"{"a": {"value": 1}, "b": [{"value": 1}, {"Value": 2}]}"#, 8).unwrap();
     assert_eq!(parsed["b"], json!([{"value": 1}, {"Value": 2}]));

@@ -97,11 +97,25 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut object = Map::new();
         let mut folded = HashSet::new();
         while let Some(name) = members.next_key::<String>()? {
-            if !folded.insert(name.to_ascii_lowercase()) {
+            if is_named(&object, &mut folded, &name) {
                 return Err(self.refuse(JsonError::DuplicateKey { name: excerpt(&name) }));
             }
             object.insert(name, members.next_value_seed(inner)?);
         }
         Ok(Value::Object(object))
     }
+}
+
+/// Up to how many names of an object are compared one by one. What a client sends has few.
+const FEW: usize = 16;
+
+/// Whether an object has a member of that name in any case. Of an object of many, `folded` holds the names in lower case.
+fn is_named(object: &Map<String, Value>, folded: &mut HashSet<String>, name: &str) -> bool {
+    if object.len() < FEW {
+        return object.keys().any(|known| known.eq_ignore_ascii_case(name));
+    }
+    if folded.is_empty() {
+        folded.extend(object.keys().map(|known| known.to_ascii_lowercase()));
+    }
+    !folded.insert(name.to_ascii_lowercase())
 }

@@ -50,7 +50,7 @@ impl RawCommits {
         let connection = connection::writer(&path, &options)?;
         write(&connection, || before.write(&connection))?;
         fill(&connection, &template, users)?;
-        let checkpoints = checkpoint::start(&path, &options)?;
+        let mut checkpoints = checkpoint::start(&path, &options)?;
         checkpoints.after_commit(&connection);
         let (queue, tasks) = mpsc::channel(options.queue);
         let template = Arc::new(template);

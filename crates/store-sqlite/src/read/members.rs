@@ -89,26 +89,3 @@ pub(crate) fn existing(
     }
     Ok(found)
 }
-
-/// The groups a resource is in, by its number, oldest first.
-pub(crate) fn groups_of(
-    connection: &Connection,
-    directory: i64,
-    member: i64,
-) -> rusqlite::Result<Vec<Named>> {
-    connection
-        .prepare_cached(
-            "SELECT
-                resource.id,
-                resource.name
-            FROM membership
-            CROSS JOIN resource ON resource.no = membership.grp
-            WHERE membership.directory = ?
-                AND membership.member = ?
-            ORDER BY membership.grp",
-        )?
-        .query_map((directory, member), |row| {
-            Ok(Named { kind: Kind::Group, id: get(row, 0)?, name: row.get(1)? })
-        })?
-        .collect()
-}

@@ -5,6 +5,7 @@
 mod accounts;
 mod customization;
 mod domains;
+mod groups;
 mod keys;
 mod keys_of;
 mod lately;

@@ -4,7 +4,8 @@ use directory::model::{Kind, Record, ResourceId};
 use directory::store::Position;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::stored::{Stored, get, get_optional, position};
+use super::set::Scope;
+use crate::stored::{Stored, get, get_optional, limit, position};
 
 macro_rules! select_record {
     ($where:literal) => {
@@ -46,6 +47,21 @@ pub(crate) fn records(
 ) -> rusqlite::Result<Vec<(Position, Record)>> {
     let mut statement = connection.prepare_cached(select_record!("no = ?"))?;
     numbers.iter().map(|no| statement.query_row([no], read)).collect()
+}
+
+/// The resources of a scope after a number, so many at most, in the order of numbers.
+pub(super) fn records_after(
+    scope: Scope<'_>,
+    after: i64,
+    most: usize,
+) -> rusqlite::Result<Vec<(Position, Record)>> {
+    scope
+        .connection
+        .prepare_cached(select_record!(
+            "directory = ? AND kind = ? AND no > ? ORDER BY no LIMIT ?"
+        ))?
+        .query_map((scope.directory, Stored(scope.kind), after, limit(most)), read)?
+        .collect()
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<(Position, Record)> {

@@ -4,7 +4,7 @@ use directory::model::Kind;
 use directory::store::{Candidates, Page, Selection};
 use rusqlite::Connection;
 
-use super::record::records;
+use super::record::{records, records_after};
 use super::set::{Scope, Set};
 use super::skip::skip;
 use crate::stored::number_after;
@@ -16,8 +16,17 @@ pub(crate) fn select(
     kind: Kind,
     selection: &Selection,
 ) -> rusqlite::Result<Page> {
-    let numbers = numbers(Scope { connection, directory, kind }, selection)?;
-    Ok(Page { records: records(connection, &numbers)? })
+    let scope = Scope { connection, directory, kind };
+    let after = number_after(selection.after);
+    let records = if selection.candidates == Candidates::All {
+        // What is passed over is counted by whole buckets, so that a page deep in the list costs what
+        // the first costs.
+        let passed = skip(scope, after, selection.skip)?;
+        passed.map(|after| records_after(scope, after, selection.limit)).transpose()?
+    } else {
+        Some(records(connection, &numbers(scope, after, selection)?)?)
+    };
+    Ok(Page { records: records.unwrap_or_default() })
 }
 
 /// How many candidates there are.
@@ -32,15 +41,8 @@ pub(crate) fn count(
 }
 
 /// The numbers of the resources of a page, in order.
-fn numbers(scope: Scope<'_>, selection: &Selection) -> rusqlite::Result<Vec<i64>> {
-    let mut after = number_after(selection.after);
+fn numbers(scope: Scope<'_>, mut after: i64, selection: &Selection) -> rusqlite::Result<Vec<i64>> {
     let mut left = selection.skip;
-    if selection.candidates == Candidates::All {
-        // What is passed over is counted by whole buckets, so that a page deep in the list costs what
-        // the first costs.
-        let Some(passed) = skip(scope, after, left)? else { return Ok(Vec::new()) };
-        (after, left) = (passed, 0);
-    }
     let mut numbers = Vec::new();
     let mut set = Set::of(scope, &selection.candidates)?;
     while numbers.len() < selection.limit

@@ -14,6 +14,7 @@ use directory::store::{
 };
 use rusqlite::Connection;
 
+use super::groups::{Groups, groups_of};
 use super::lately::Lately;
 use super::tenant::Place;
 use super::{accounts, domains, find_any, keys_of, log, members, record, runs, select, unique};
@@ -26,6 +27,7 @@ pub(crate) struct ReadSnapshot {
     reader: Reader,
     place: Place,
     lately: Lately,
+    groups: Groups,
 }
 
 impl ReadSnapshot {
@@ -33,7 +35,7 @@ impl ReadSnapshot {
     pub(crate) fn take(pool: &Arc<Pool>, tenant: Tenant) -> rusqlite::Result<Self> {
         let reader = pool.begin()?;
         let place = pool.places.find(reader.connection()?, tenant)?;
-        Ok(Self { reader, place, lately: Lately::default() })
+        Ok(Self { reader, place, lately: Lately::default(), groups: Groups::default() })
     }
 
     fn read<'a, T: Send + 'a>(
@@ -126,11 +128,13 @@ impl Snapshot for ReadSnapshot {
     fn groups_of(&mut self, member: ResourceId) -> BoxFuture<'_, Result<Vec<Named>, StoreError>> {
         self.read("listing the groups of a member", |c, place| {
             let number = match self.lately.number(member) {
-                Some(number) => Some(number),
                 None => find_any(c, place.directory, member)?.map(|(number, _)| number),
+                Some(number) => match self.lately.end_of_page() {
+                    Some(last) => return self.groups.of_next(c, place.directory, number, last),
+                    None => Some(number),
+                },
             };
-            let groups = number.map(|number| members::groups_of(c, place.directory, number));
-            groups.unwrap_or_else(|| Ok(Vec::new()))
+            number.map_or_else(|| Ok(Vec::new()), |no| groups_of(c, place.directory, no))
         })
     }
 

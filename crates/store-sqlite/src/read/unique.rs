@@ -18,30 +18,35 @@ pub(crate) struct Holder {
     pub(crate) id: ResourceId,
 }
 
-/// Who holds a unique key in the place.
+/// Who holds a unique key in the place. Mostly nobody does, which one table tells.
 pub(crate) fn holder(
     connection: &Connection,
     place: &Place,
     key: &UniqueKey,
 ) -> rusqlite::Result<Option<Holder>> {
     let Some(reach) = reach(place, key.scope) else { return Ok(None) };
+    let held: Option<i64> = connection
+        .prepare_cached(
+            "SELECT resource
+            FROM unique_key
+            WHERE organization = ?
+                AND directory = ?
+                AND attribute = ?
+                AND value = ?",
+        )?
+        .query_row((place.organization, reach, key.attribute, &key.value), |row| row.get(0))
+        .optional()?;
+    let Some(no) = held else { return Ok(None) };
     connection
         .prepare_cached(
             "SELECT
-                resource.no,
                 directory.id,
                 resource.id
-            FROM unique_key
-            JOIN resource ON resource.no = unique_key.resource
+            FROM resource
             JOIN directory ON directory.no = resource.directory
-            WHERE unique_key.organization = ?
-                AND unique_key.directory = ?
-                AND unique_key.attribute = ?
-                AND unique_key.value = ?",
+            WHERE resource.no = ?",
         )?
-        .query_row((place.organization, reach, key.attribute, &key.value), |row| {
-            Ok(Holder { no: row.get(0)?, directory: get(row, 1)?, id: get(row, 2)? })
-        })
+        .query_row([no], |row| Ok(Holder { no, directory: get(row, 0)?, id: get(row, 1)? }))
         .optional()
 }
 

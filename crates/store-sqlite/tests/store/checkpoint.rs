@@ -1,4 +1,6 @@
-//! The write-ahead log doesn't grow without end.
+//! The write-ahead log doesn't grow without end, and what is read often doesn't stay in it.
+
+use std::time::{Duration, Instant};
 
 use directory::store::Store;
 use directory_testkit::build::Draft;
@@ -19,5 +21,21 @@ async fn the_log_begins_anew_while_the_store_is_written() {
     }
     let log = world.folder.path().join(format!("{FILE_NAME}-wal")).metadata().unwrap().len();
     assert!(log < 10_000 * PAGE, "of more than 20,000 pages {} are in the log", log / PAGE);
+    assert_eq!(world.store.integrity().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_short_log_is_copied_when_nothing_is_written_for_a_moment() {
+    let world = World::new().await;
+    let mut draft = Draft::user(1000, "somebody");
+    draft.record.body = vec![b'x'; 500_000];
+    world.commit(world.change(vec![draft.insert()])).await.unwrap();
+
+    let file = world.folder.path().join(FILE_NAME);
+    let patience = Instant::now() + Duration::from_secs(20);
+    while file.metadata().unwrap().len() < 500_000 {
+        assert!(Instant::now() < patience, "the user is still in the log alone");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
     assert_eq!(world.store.integrity().await.unwrap(), []);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use directory::model::Kind::{Group, User};
 use directory::model::ResourceId;
-use directory::store::{Candidates, Write};
+use directory::store::{Candidates, Selection, Write};
 
 use crate::build::{Draft, at, id};
 use crate::suite::answers::further;
@@ -70,6 +70,39 @@ pub(crate) async fn members_come_oldest_first(world: &World) {
     assert_eq!(world.staff.names(User, with_young).await, NOBODY);
     assert_eq!(world.staff.names(Group, Candidates::GroupsWith(old.id())).await, ["y"]);
     assert_eq!(world.staff.names(Group, Candidates::GroupsWith(first.id())).await, NOBODY);
+}
+
+pub(crate) async fn the_groups_of_each_of_a_page_are_told_from_one_snapshot(world: &World) {
+    let users = users(["none", "most", "few", "one", "nowhere"]);
+    let [_, most, few, one, _] = &users;
+    let groups: Vec<Draft> =
+        (0..1_100).map(|n| Draft::group(100 + n, &format!("group {n}"))).collect();
+    world.staff.write(users.iter().chain(&groups).map(Draft::insert)).await;
+    let joins = groups.iter().enumerate().map(|(n, group)| match n {
+        0 => group.members(&[most, few, one], &[], at(1)),
+        1..5 => group.members(&[most, few], &[], at(1)),
+        _ => group.members(&[most], &[], at(1)),
+    });
+    world.staff.write(joins).await;
+
+    let mut snapshot = world.staff.read().await;
+    let candidates = Candidates::All;
+    let page = Selection { candidates, after: None, skip: 0, limit: 100 };
+    let page = snapshot.select(User, &page).await.unwrap().records;
+    assert_eq!(page.len(), users.len());
+    // In the order of the page, against it, and twice; a group is asked for in between.
+    for nth in [0, 1, 2, 3, 4, 4, 3, 1, 0, 2] {
+        let told = snapshot.groups_of(page[nth].1.id).await.unwrap();
+        let expected = match nth {
+            1 => 0..1_100,
+            2 => 0..5,
+            3 => 0..1,
+            _ => 0..0,
+        };
+        let names: Vec<String> = told.into_iter().map(|group| group.name).collect();
+        assert_eq!(names, expected.map(|n| format!("group {n}")).collect::<Vec<_>>(), "{nth}");
+        assert_eq!(snapshot.groups_of(groups[nth].id()).await.unwrap(), []);
+    }
 }
 
 pub(crate) async fn members_come_in_pages(world: &World) {

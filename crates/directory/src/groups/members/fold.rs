@@ -63,8 +63,7 @@ impl Members {
             None => self.added.keys().copied().collect(),
         };
         let mut matching = Vec::new();
-        let matches =
-            |member: &Neighbour| filter.matches_element(&member.element(caller, true).to_value());
+        let matches = |member: &Neighbour| filter.matches_element(&member.to_value(caller));
         for id in candidates {
             let member = member_of_id(read, id).await?;
             matching.extend(member.filter(matches).map(|member| member.named.id));
