@@ -1,5 +1,7 @@
 //! What of the inputs of an action is secret.
 
+use client::Url;
+use percent_encoding::percent_decode_str;
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
@@ -21,7 +23,7 @@ fn secrets_of(parameter: &Parameter, value: &Value) -> Vec<SecretString> {
         return secrets_in(value);
     }
     if parameter.secret_names.is_empty() {
-        return Vec::new();
+        return password_in(value).into_iter().collect();
     }
     let parsed = value.as_str().and_then(|text| serde_json::from_str(text).ok());
     match parsed.as_ref().unwrap_or(value) {
@@ -33,6 +35,13 @@ fn secrets_of(parameter: &Parameter, value: &Value) -> Vec<SecretString> {
         // What can't be read can't be told apart.
         other => secrets_in(other),
     }
+}
+
+/// The password in an address: `https://joe:PASSWORD@example.com`.
+fn password_in(value: &Value) -> Option<SecretString> {
+    let url = Url::parse(value.as_str()?.trim()).ok()?;
+    let password = percent_decode_str(url.password()?).decode_utf8_lossy().into_owned();
+    Some(password.into())
 }
 
 /// Every text and number of a value as a secret, and of a text such as `Bearer KEY` the key too.
@@ -73,5 +82,6 @@ mod tests {
         assert_eq!(secrets(given), ["Bearer key-0001", "key-0001", "k2", "s=k3", "4"]);
         assert_eq!(secrets(json!({"headers": "{\"X-Secret\": \"k\", \"A\": \"b\"}"})), ["k"]);
         assert_eq!(secrets(json!({"headers": "X-Secret: k"})), ["X-Secret: k"]);
+        assert_eq!(secrets(json!({"url": "https://joe:p%20w@example.com/"})), ["p w"]);
     }
 }

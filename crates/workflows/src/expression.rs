@@ -163,6 +163,12 @@ fn operators(expression: &str) -> usize {
     signs + words.filter(|word| matches!(*word, "not" | "and" | "or" | "in" | "is" | "if")).count()
 }
 
+/// Whether a `*` stands in an expression. `**` is another.
+fn multiplies(expression: &str) -> bool {
+    let outside: String = outside_of_texts(expression).map(|(_, c)| c).collect();
+    outside.replace("**", "").contains('*')
+}
+
 /// The letters that are not within a text of the expression, and where they are. Of such a text its quotation mark is left.
 fn outside_of_texts(expression: &str) -> impl Iterator<Item = (usize, char)> {
     let (mut quote, mut escaped) = (None, false);
@@ -251,6 +257,9 @@ fn compile<'e>(
         Some(format!("it is longer than {LONGEST_EXPRESSION} letters"))
     } else if operators(expression) > MOST_OPERATORS {
         Some(format!("it has more than {MOST_OPERATORS} operators: compute it in several steps"))
+    } else if multiplies(expression) {
+        // It would repeat lists too, and what goes through such a list is not counted.
+        Some("there is no `*`: write multiply(2, 3)".to_owned())
     } else {
         None
     };

@@ -19,8 +19,8 @@ pub use model::{
 pub use read::{Problem, ReadError};
 pub use run::{
     ActionHands, Actor, Advance, Cancelled, Cause, Clock, Deed, Doing, Effect, Engine, Going,
-    HIDDEN, Hands, Journal, JournalError, Kept, Mask, MemoryJournal, NotReady, Owner, Reach, Run,
-    RunEvent, RunId, RunQuery, RunState, Start, StartError, StepError, StepRun, StepState,
-    SystemClock, Undone, Watch,
+    Hands, Journal, JournalError, Kept, MemoryJournal, NotReady, Owner, Reach, Run, RunEvent,
+    RunId, RunQuery, RunState, Start, StartError, StepError, StepRun, StepState, SystemClock,
+    Undone, Watch,
 };
 pub use triggers::Triggers;

@@ -2,7 +2,7 @@
 //!
 //! How far each trigger has come is written down together with the run it begins, so each of its turns begins one run, whatever
 //! crashes in between and however many processes look. A trigger that is seen for the first time begins with what comes then.
-//! What a run does begins its own workflow no more, also by way of others: it would go on for ever.
+//! What a run of the operator does begins its own workflow no more, also by way of others: it would go on for ever.
 
 use std::sync::Arc;
 
@@ -11,7 +11,9 @@ use serde_json::Value;
 
 use crate::feed::Feed;
 use crate::model::{Trigger, Workflow};
-use crate::run::{Advance, Cause, Engine, Hands, JournalError, Owner, RunId, Start, StartError};
+use crate::run::{
+    Actor, Advance, Cause, Engine, Hands, JournalError, Owner, RunId, Start, StartError,
+};
 use crate::schedule;
 
 /// How many entries of the log are looked at in one go.
@@ -139,10 +141,17 @@ impl Triggers {
             let Some(ancestor) = self.engine.journal().run(self.owner, id).await? else {
                 return Ok(false);
             };
+            // The id of a run that a key began is known to whoever holds the key, and proves nothing.
+            if ancestor.actor != Actor::Operator {
+                return Ok(false);
+            }
             if ancestor.workflow == workflow.name {
                 return Ok(true);
             }
-            run = by(&ancestor.event);
+            run = match ancestor.cause {
+                Cause::Event { .. } => by(&ancestor.event),
+                _ => None,
+            };
         }
         Ok(true)
     }

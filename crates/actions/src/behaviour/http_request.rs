@@ -4,7 +4,7 @@ use client::{HeaderMap, HeaderName, HeaderValue, HttpRequest, HttpResponse, Meth
 use serde_json::{Map, Value, json};
 
 use crate::job::Job;
-use crate::{ActionError, Need, Outcome, Output, PlannedRequest};
+use crate::{ActionError, Mask, Need, Outcome, Output, PlannedRequest};
 
 /// Headers that say how a request is carried, which is not for its author to say.
 const OURS: &[&str] = &[
@@ -51,7 +51,7 @@ pub(super) async fn run(job: &Job<'_>) -> Result<Output, ActionError> {
     })?;
     let strict = job.inputs.get("failOnError").and_then(Value::as_bool).unwrap_or(true);
     if answer.status >= 400 && strict {
-        let (status, body) = (answer.status, told(&answer.body));
+        let (status, body) = (answer.status, told(job, &answer.body));
         return Err(ActionError::Answered { action: action(), method, address, status, body });
     }
     let status = Some(answer.status);
@@ -129,9 +129,11 @@ fn read(answer: &HttpResponse) -> Value {
     json!({ "status": answer.status, "headers": headers, "body": body })
 }
 
-/// The beginning of a refusal, in one line.
-fn told(body: &[u8]) -> String {
+/// The beginning of a refusal, in one line. What is secret is hidden first: a part of it would tell of it too.
+fn told(job: &Job<'_>, body: &[u8]) -> String {
+    let mask = Mask::new(&job.action.secrets(job.inputs.values()));
     let text = String::from_utf8_lossy(body);
+    let text = mask.text(&text);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     line.chars().filter(|c| !c.is_control()).take(TOLD).collect()
 }

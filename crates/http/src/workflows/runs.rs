@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::workflows::{Cause, Run, RunId, RunQuery, RunState, Workflow};
+use ::workflows::{Cause, Library, Run, RunId, RunQuery, RunState, Workflow};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -45,8 +45,14 @@ async fn begin_one(visit: &Visit, body: Body) -> Result<Response, Problem> {
     let workflow = named(visit)?;
     let inputs: Map<String, Value> = submission.given.iter().cloned().collect();
     if submission.dry_run {
-        let rehearsed = begin::rehearse(visit, workflow, inputs).await;
-        return rehearsal(visit, workflow, &submission, rehearsed);
+        let rehearsed = async {
+            // What it would send tells what its file says.
+            if !Library::comes_with_rollcall(workflow) {
+                admitted(visit, submission.key.as_ref()).await?;
+            }
+            begin::rehearse(visit, workflow, inputs).await
+        };
+        return rehearsal(visit, workflow, &submission, rehearsed.await);
     }
     // Before a run is begun, so that whoever hears of a mistake knows that there is none.
     let patience = timeout(visit.parts.uri.query())?;

@@ -121,6 +121,9 @@ async fn the_file_of_a_workflow_of_ones_own_is_shown_for_the_key_of_an_organizat
         page.contains("shown for the key of an organization") && !page.contains("steps.S1"),
         "{page}"
     );
+    let dry = world.stranger(Method::POST, "/workflows/onboarding/runs?dryRun");
+    let dry = Seen::of(dry.json(&json!({"user_name": "ada@example.com"}))).await;
+    dry.assert_scim_error(401, None);
     let library = "/workflows/offboarding/file";
     assert_eq!(Seen::of(world.stranger(Method::GET, library)).await.status, 200);
 }
@@ -189,7 +192,7 @@ async fn a_key_runs_what_it_may_and_over_no_connection_of_the_operator() {
 #[tokio::test]
 async fn a_dry_run_of_a_workflow_says_what_would_be_sent() {
     let world = world().await;
-    let request = world.stranger(Method::POST, "/workflows/onboarding/runs?dryRun");
+    let request = world.request(Method::POST, "/workflows/onboarding/runs?dryRun");
     let seen = Seen::of(request.json(&json!({"user_name": "ada@example.com"}))).await;
     assert_eq!(seen.status, 200, "{seen:?}");
     let sent = seen.body["steps"][0]["requests"][0].as_str().unwrap();

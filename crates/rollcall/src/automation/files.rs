@@ -1,5 +1,6 @@
 //! The files of workflows.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,11 +63,11 @@ pub(crate) fn in_folder(
         }
     }
     paths.sort();
-    let twice = paths.iter().zip(paths.iter().skip(1));
-    if let Some((one, other)) =
-        twice.into_iter().find(|(one, other)| one.file_stem() == other.file_stem())
-    {
-        return Err(Failure::WorkflowTwice { one: one.clone(), other: other.clone() });
+    let mut names = HashMap::new();
+    for path in &paths {
+        if let Some(one) = names.insert(path.file_stem(), path) {
+            return Err(Failure::WorkflowTwice { one: one.clone(), other: path.clone() });
+        }
     }
     read_all(&paths, catalogue)
 }

@@ -126,6 +126,7 @@ fn two_files_of_one_name_are_refused_and_hidden_ones_are_left_alone() {
     let world = World::new();
     let path = world.workflow("greets", GREETS);
     world.workflow(".greets", "nothing that can be read");
+    world.workflow("greets.yb", GREETS);
     std::fs::copy(&path, path.with_extension("yml")).unwrap();
     world.json("directory create --data data --name Staff");
     let refused = world.rollcall("serve --data data --listen 127.0.0.1:0 --workflows workflows");

@@ -26,6 +26,7 @@ pub(super) fn add(environment: &mut Environment<'_>, now: Now) {
     });
     environment.add_function("add", |at: String, span: Kwargs| shifted(&at, &span, 1));
     environment.add_function("sub", |at: String, span: Kwargs| shifted(&at, &span, -1));
+    environment.add_function("multiply", |one: Value, other: Value| multiplied(&one, &other));
     environment.add_function("split", |text: String, by: String| {
         text.split(by.as_str()).map(str::to_owned).collect::<Vec<_>>()
     });
@@ -55,6 +56,18 @@ pub(super) fn add(environment: &mut Environment<'_>, now: Now) {
         Err(Refused::Invalid(message)) => Err(refused(message)),
     });
     environment.add_function("merge_maps", merged);
+}
+
+/// The product of two numbers.
+fn multiplied(one: &Value, other: &Value) -> Result<Value, Error> {
+    let wrong = || refused("it multiplies two numbers, and what comes of them is one");
+    if let (Ok(one), Ok(other)) = (i64::try_from(one.clone()), i64::try_from(other.clone())) {
+        return one.checked_mul(other).map(Value::from).ok_or_else(wrong);
+    }
+    match (f64::try_from(one.clone()), f64::try_from(other.clone())) {
+        (Ok(one), Ok(other)) if (one * other).is_finite() => Ok(Value::from(one * other)),
+        _ => Err(wrong()),
+    }
 }
 
 /// What would be longer than an expression may compute is not begun.

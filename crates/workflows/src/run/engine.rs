@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use actions::Mask;
 use serde_json::{Map, Value};
 use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::walk::{Scope, Walk, Watch};
 use super::{
-    Actor, Advance, Cause, Clock, Hands, Journal, JournalError, Mask, MemoryJournal, NotReady,
-    Owner, Run, RunEvent, RunId, RunState, StepError, StepRun, StepState, inputs,
+    Actor, Advance, Cause, Clock, Hands, Journal, JournalError, MemoryJournal, NotReady, Owner,
+    Run, RunEvent, RunId, RunState, StepError, StepRun, StepState, inputs,
 };
 use crate::model::{Step, StepKind, Workflow};
 
@@ -322,9 +323,7 @@ impl Engine {
         let now = self.0.clock.now();
         let step = under_way(self.0.journal.steps(run.owner, run.id).await?).map(|step| {
             let message = "the run was cancelled; whether this was done is not known".to_owned();
-            // A wait has nothing to be done.
-            let sends = !step.action.starts_with("internal.");
-            let error = sends.then_some(StepError { message, hint: None });
+            let error = sends(&step).then_some(StepError { message, hint: None });
             StepRun { state: StepState::Cancelled, finished: Some(now), error, ..step }
         });
         let run = Run {
@@ -395,7 +394,7 @@ impl Engine {
         steps: Vec<StepRun>,
         why: &str,
     ) -> Result<(), JournalError> {
-        let under_way = under_way(steps);
+        let under_way = under_way(steps).filter(sends);
         let unknown = under_way.as_ref().map_or_else(
             || "no step was under way".to_owned(),
             |step| {
@@ -440,6 +439,11 @@ impl Engine {
     fn live(&self) -> MutexGuard<'_, Live> {
         self.0.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a step that is under way may have done something: a wait does nothing.
+fn sends(step: &StepRun) -> bool {
+    !step.action.starts_with("internal.")
 }
 
 /// The step that was begun and is not over.

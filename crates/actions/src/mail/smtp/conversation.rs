@@ -166,6 +166,8 @@ impl Failed {
                     let later = error.is_transient();
                     let words = std::error::Error::source(&error).map(ToString::to_string);
                     let words = printable(&words.unwrap_or_default());
+                    // Some servers repeat what they were given.
+                    let words = settings.mask().text(&words).into_owned();
                     MailError::Refused { server, stage, words: format!("{code} {words}"), later }
                 }
                 None if stage == Stage::StartTls && !error.is_response() => {

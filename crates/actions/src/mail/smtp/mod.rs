@@ -9,7 +9,6 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use secrecy::SecretString;
 
-use settings::Login;
 pub use settings::{SmtpSettings, SmtpUrlError};
 pub use stage::Stage;
 
@@ -51,6 +50,6 @@ impl Mailer for Smtp {
     }
 
     fn secrets(&self) -> Vec<SecretString> {
-        self.settings.login.iter().flat_map(Login::secrets).collect()
+        self.settings.secrets()
     }
 }

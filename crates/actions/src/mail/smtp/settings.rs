@@ -7,6 +7,7 @@ use data_encoding::BASE64;
 use percent_encoding::percent_decode_str;
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::Mask;
 use crate::mail::Address;
 
 /// Where the mail server is, and who we are to it.
@@ -39,7 +40,7 @@ pub(super) struct Login {
 
 impl Login {
     /// The password, alone and as AUTH PLAIN says it (RFC 4616).
-    pub(super) fn secrets(&self) -> [SecretString; 2] {
+    fn secrets(&self) -> [SecretString; 2] {
         let plain = format!("\0{}\0{}", self.user, self.password.expose_secret());
         [self.password.clone(), BASE64.encode(plain.as_bytes()).into()]
     }
@@ -99,6 +100,16 @@ impl SmtpSettings {
             Security::None => 25,
         };
         Ok(Self { host, port: url.port().unwrap_or(usual), security, login, from })
+    }
+
+    /// The password, in each form that the server may repeat.
+    pub(super) fn secrets(&self) -> Vec<SecretString> {
+        self.login.iter().flat_map(Login::secrets).collect()
+    }
+
+    /// Hides them.
+    pub(super) fn mask(&self) -> Mask {
+        Mask::new(&self.secrets())
     }
 
     /// Whom mail is from.

@@ -44,7 +44,7 @@ impl Walk {
         let connection = self.workflow.connection_of(step).map(str::to_owned);
         let (action, run) = (step.action.clone(), self.run.id);
         let deed = Deed { action, connection, inputs: computed, run };
-        self.mask.hide(&self.hands.secrets_of(&deed));
+        self.learn(&self.hands.secrets_of(&deed));
         kept.input = Value::Object(self.mask.members(&deed.inputs));
         if self.dry {
             return self.would(step, &deed, kept).await;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use secrecy::SecretString;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -127,6 +128,15 @@ impl Walk {
         self.write(Some(&kept)).await.map_err(End::Lost)?;
         self.tell(&RunEvent::StepFinished(kept.clone()));
         Ok(kept)
+    }
+
+    /// Hides what turns out to be secret, also in what the run was given.
+    pub(super) fn learn(&mut self, secrets: &[SecretString]) {
+        self.mask.hide(secrets);
+        let (inputs, event) =
+            (self.mask.members(&self.run.inputs), self.mask.value(&self.run.event));
+        self.run.whole = self.run.whole && inputs == self.run.inputs && event == self.run.event;
+        (self.run.inputs, self.run.event) = (inputs, event);
     }
 
     pub(super) fn hidden(&self, error: StepError) -> StepError {

@@ -13,12 +13,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actions::Mask;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use super::{
-    Clock, Hands, Journal, JournalError, Mask, Run, RunEvent, RunState, StepError, StepRun,
-    StepState,
+    Clock, Hands, Journal, JournalError, Run, RunEvent, RunState, StepError, StepRun, StepState,
 };
 use crate::model::{Step, StepKind, Workflow};
 pub(super) use scope::Scope;

@@ -39,7 +39,7 @@ impl Mask {
     }
 
     /// Hides these too.
-    pub(crate) fn hide<'s>(&mut self, secrets: impl IntoIterator<Item = &'s SecretString>) {
+    pub fn hide<'s>(&mut self, secrets: impl IntoIterator<Item = &'s SecretString>) {
         let known = self.parts.len();
         for secret in secrets {
             self.add(secret.expose_secret());
@@ -53,8 +53,8 @@ impl Mask {
 
     /// Hides the texts and numbers of an answer that is never kept, but for those so short that they would stand by
     /// chance in anything else.
-    pub(crate) fn hide_answer(&mut self, answer: &Value) {
-        let mut secrets = actions::secrets_in(answer);
+    pub fn hide_answer(&mut self, answer: &Value) {
+        let mut secrets = crate::secrets_in(answer);
         secrets.retain(|secret| secret.expose_secret().len() >= SHORTEST_OF_ANSWERS);
         self.hide(&secrets);
     }
