@@ -15,6 +15,8 @@ pub const HIDDEN: &str = "[hidden]";
 
 /// A secret shorter than this is hidden only where it stands alone: hiding every `a` of a text tells more than it hides.
 const SHORTEST: usize = 4;
+/// A secret longer than this, in bytes, is hidden piece by piece: what is looked for takes memory, in each form.
+const LONGEST_PIECE: usize = 1024;
 /// What is shorter of an answer that is never kept is not hidden elsewhere, as `User` or `active`.
 const SHORTEST_OF_ANSWERS: usize = 8;
 
@@ -28,6 +30,8 @@ pub struct Mask {
     parts: BTreeSet<String>,
     /// Finds the parts. There is none as long as there are no parts.
     finder: Option<AhoCorasick>,
+    /// Whether every text is hidden.
+    everything: bool,
 }
 
 impl Mask {
@@ -43,34 +47,53 @@ impl Mask {
         let known = self.parts.len();
         for secret in secrets {
             self.add(secret.expose_secret());
+            self.add_encoded(secret.expose_secret());
         }
         if self.parts.len() > known {
-            let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(&self.parts);
-            // It fails where there are more parts than numbers: what a run knows is far from that.
-            self.finder = finder.ok();
+            self.look_for_all();
         }
     }
 
     /// Hides the texts and numbers of an answer that is never kept, but for those so short that they would stand by
     /// chance in anything else.
     pub fn hide_answer(&mut self, answer: &Value) {
-        let mut secrets = crate::secrets_in(answer);
-        secrets.retain(|secret| secret.expose_secret().len() >= SHORTEST_OF_ANSWERS);
-        self.hide(&secrets);
+        let known = self.parts.len();
+        for text in crate::secrets_in(answer) {
+            if text.expose_secret().trim().len() >= SHORTEST_OF_ANSWERS {
+                self.add(text.expose_secret());
+            }
+        }
+        if self.parts.len() > known {
+            self.look_for_all();
+        }
     }
 
+    /// A secret as it is and as JSON writes it. A long one in pieces, each of which is hidden.
     fn add(&mut self, secret: &str) {
         let secret = secret.trim();
         if secret.is_empty() {
             return;
         }
         self.whole.insert(secret.to_owned());
-        let mut forms = vec![secret.to_owned()];
-        // As JSON writes it, without the quotation marks.
-        let json = Value::from(secret).to_string();
-        forms.extend(json.get(1..json.len().saturating_sub(1)).map(str::to_owned));
-        forms.push(utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string());
-        forms.push(HEXLOWER.encode(secret.as_bytes()));
+        for piece in pieces(secret) {
+            let json = Value::from(piece).to_string();
+            // Without the quotation marks.
+            let json = json.get(1..json.len().saturating_sub(1)).unwrap_or_default();
+            let forms = [piece, json].into_iter().filter(|form| form.len() >= SHORTEST);
+            self.parts.extend(forms.map(str::to_owned));
+        }
+    }
+
+    /// A secret as it may be encoded. What is longer than any key is not sent so.
+    fn add_encoded(&mut self, secret: &str) {
+        let secret = secret.trim();
+        if secret.is_empty() || secret.len() > LONGEST_PIECE {
+            return;
+        }
+        let mut forms = vec![
+            utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string(),
+            HEXLOWER.encode(secret.as_bytes()),
+        ];
         for encoding in [&BASE64_NOPAD, &BASE64URL_NOPAD] {
             if secret.len() >= SHORTEST {
                 forms.push(encoding.encode(secret.as_bytes()));
@@ -80,9 +103,18 @@ impl Mask {
         self.parts.extend(forms.into_iter().filter(|form| form.len() >= SHORTEST));
     }
 
+    /// Looks for the parts there are by now.
+    fn look_for_all(&mut self) {
+        match AhoCorasick::builder().ascii_case_insensitive(true).build(&self.parts) {
+            Ok(finder) => self.finder = Some(finder),
+            // There is more than can be looked for: then nothing is shown.
+            Err(_) => self.everything = true,
+        }
+    }
+
     /// The text with every secret hidden.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.whole.contains(text.trim()) {
+        if self.everything || self.whole.contains(text.trim()) {
             return Cow::Borrowed(HIDDEN);
         }
         let mut spans = self.found(text).into_iter().peekable();
@@ -141,6 +173,16 @@ impl std::fmt::Debug for Mask {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Mask({} secrets)", self.whole.len())
     }
+}
+
+/// A text in pieces that are looked for one by one; most have but one.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(LONGEST_PIECE));
+        rest = after;
+        Some(piece).filter(|piece| !piece.is_empty())
+    })
 }
 
 /// What is sure to be seen of a secret in the base 64 of a text in which so many bytes (of each three) stand before it.

@@ -71,6 +71,18 @@ fn of_an_answer_that_is_never_kept_what_is_long_enough_to_tell_something_is_hidd
 }
 
 #[test]
+fn a_secret_of_any_length_is_hidden_also_within_more() {
+    let secret: String = (0..100_000).map(|n| format!("{n} ü\n")).collect();
+    let mut mask = mask(&[]);
+    mask.hide_answer(&json!({ "body": secret }));
+    assert_eq!(mask.text(&secret), HIDDEN);
+    for shown in [format!("it is {secret} whole"), json!({ "body": secret }).to_string()] {
+        let shown = mask.text(&shown);
+        assert!(shown.len() < shown.matches(HIDDEN).count() * HIDDEN.len() + 20, "{}", shown.len());
+    }
+}
+
+#[test]
 fn nothing_is_said_of_secrets() {
     assert_eq!(format!("{:?}", mask(&["very secret"])), "Mask(1 secrets)");
 }

@@ -96,7 +96,7 @@ impl<'a> Conversation<'a> {
         self.say(Data, Stage::Data).await?;
         let taken = within(self.timeout, self.connection.message(content)).await;
         let taken = taken.map_err(|failed| failed.at(self.settings, Stage::Content))?;
-        Ok(said(&taken))
+        Ok(said(self.settings, &taken))
     }
 
     async fn say(&mut self, command: impl Display, stage: Stage) -> Result<(), MailError> {
@@ -165,9 +165,7 @@ impl Failed {
                 Some(code) => {
                     let later = error.is_transient();
                     let words = std::error::Error::source(&error).map(ToString::to_string);
-                    let words = printable(&words.unwrap_or_default());
-                    // Some servers repeat what they were given.
-                    let words = settings.mask().text(&words).into_owned();
+                    let words = told(settings, &words.unwrap_or_default());
                     MailError::Refused { server, stage, words: format!("{code} {words}"), later }
                 }
                 None if stage == Stage::StartTls && !error.is_response() => {
@@ -227,9 +225,14 @@ fn timed_out() -> Box<dyn std::error::Error + Send + Sync> {
 }
 
 /// What a server said, in one line.
-fn said(response: &Response) -> String {
+fn said(settings: &SmtpSettings, response: &Response) -> String {
     let words: Vec<&str> = response.message().collect();
-    printable(&format!("{} {}", response.code(), words.join(" ")))
+    told(settings, &format!("{} {}", response.code(), words.join(" ")))
+}
+
+/// The words of a server, which may repeat what it was given.
+fn told(settings: &SmtpSettings, words: &str) -> String {
+    settings.mask().text(&printable(words)).into_owned()
 }
 
 /// The words of a server without what a terminal or a log would obey.
