@@ -35,7 +35,7 @@ pub(crate) struct Wanted {
     pub(crate) quick: bool,
 }
 
-/// What is asked in each directory; those that change it last.
+/// What is asked in each directory, in the order of the table; those that change it last.
 const MIXES: &[&str] = &[
     "get",
     "find-user-name",

@@ -54,7 +54,7 @@ struct Subject {
     start: fn() -> Result<Box<dyn Server>>,
 }
 
-/// What SCIM servers are asked.
+/// What SCIM servers are asked, in the order of the table, in which what is asked of groups comes last.
 const SCIM: &[&str] = &[
     "get",
     "find-user-name",

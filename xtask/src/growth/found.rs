@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::MIXES;
 use crate::measure::{Cell, Figures, Machine, count, number, table};
 
 /// All of it.
@@ -40,24 +41,10 @@ pub(crate) struct Size {
     pub(crate) members: BTreeMap<String, BTreeMap<u64, Cell>>,
 }
 
-/// What there is a row for, in order.
-pub(super) const ROWS: &[&str] = &[
-    "get",
-    "find-user-name",
-    "find-email",
-    "find-external-id",
-    "list",
-    "page-index-deep",
-    "page-cursor",
-    "page-cursor-deep",
-    "create",
-    "patch",
-];
-
 impl Growth {
     /// Each operation, and what it came to at each size.
     pub(crate) fn operations(&self) -> String {
-        let rows = ROWS.iter().map(|row| {
+        let rows = MIXES.iter().map(|row| {
             let cells = self.sizes.iter().map(|size| shown(size.figures(row)));
             std::iter::once((*row).to_owned()).chain(cells).collect()
         });

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::ROLLCALL;
+use super::{ROLLCALL, SCIM};
 use crate::measure::{Cell, Machine, count, number, table};
 
 /// All of it.
@@ -32,21 +32,6 @@ pub(super) struct Measured {
     pub(super) failed: Option<String>,
     pub(super) operations: BTreeMap<String, Cell>,
 }
-
-/// What there is a row for, in order. What is asked of groups has a row for each size.
-const ROWS: &[&str] = &[
-    "get",
-    "find-user-name",
-    "find-email",
-    "find-external-id",
-    "list",
-    "page-index-deep",
-    "page-cursor",
-    "create",
-    "bulk",
-    "patch",
-    "deactivate",
-];
 
 /// What is asked of groups.
 const MEMBERS: &[&str] = &["add-member", "remove-member"];
@@ -135,7 +120,7 @@ impl Comparison {
         let of_groups = MEMBERS
             .iter()
             .flat_map(|operation| sizes.iter().map(|size| of_members(operation, *size)));
-        ROWS.iter().map(|row| (*row).to_owned()).chain(of_groups).collect()
+        SCIM.iter().map(|row| (*row).to_owned()).chain(of_groups).collect()
     }
 }
 
