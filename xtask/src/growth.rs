@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::measure::{Cell, Load, Machine, Server as _, cells, count, keep, kibibytes, number};
 use crate::server::{self, Directory, Server};
@@ -83,7 +83,7 @@ fn size(users: u64, wanted: &Wanted) -> Result<Size> {
     };
     let filled = directory.ask(&load)?.filled.context("nothing was filled")?;
     let memory = kibibytes(&format!("/proc/{}/status", server.process_id()), "VmHWM");
-    let bytes = size_of(server.data())?;
+    let bytes = size_at_rest(server.data())?;
     let start = server.restart()?;
     let mut size = Size {
         users,
@@ -125,6 +125,18 @@ fn asked(directory: &Directory, load: &Load) -> Result<Vec<(String, Cell)>> {
 #[expect(clippy::cast_precision_loss, reason = "there are no 2^52 users")]
 fn per_second(created: u64, seconds: f64) -> f64 {
     created as f64 / seconds
+}
+
+/// How many bytes the files of a service have when nothing was written for a moment: then it empties its log.
+fn size_at_rest(data: &Path) -> Result<u64> {
+    let log = data.join("rollcall.db-wal");
+    for _ in 0..600 {
+        if fs::metadata(&log).with_context(|| format!("can't read {}", log.display()))?.len() == 0 {
+            return size_of(data);
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    bail!("{} is not emptied", log.display())
 }
 
 /// How many bytes the files of a folder have.

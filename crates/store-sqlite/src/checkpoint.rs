@@ -7,7 +7,8 @@
 //! begins anew only when all of it is copied, which never happens while the writer keeps adding to it. When few pages
 //! are left the thread therefore raises a flag, and the writer copies those few itself between two commits.
 //!
-//! When nothing was written for a moment the log is copied too: what is in the file is read without a look into the log.
+//! When nothing was written for a moment the log is copied and emptied: what is in the file is read without a look into
+//! the log, and a log that many changes left behind takes no space.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -68,16 +69,18 @@ impl Checkpoints {
         if self.thread.join().is_err() {
             tracing::error!("the checkpoint thread has panicked");
         }
-        let emptied = writer
-            .busy_timeout(Duration::ZERO)
-            .and_then(|()| writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(())));
-        report(emptied);
+        report(writer.busy_timeout(Duration::ZERO).and_then(|()| empty(writer)));
     }
 }
 
 /// Starts the thread. It ends when the writer does.
 pub(crate) fn start(path: &Path, options: &Options) -> Result<Checkpoints, OpenError> {
     let connection = connection::writer(path, options)
+        .and_then(|connection| {
+            // Who waits to empty the log keeps others from writing.
+            connection.busy_timeout(Duration::ZERO)?;
+            Ok(connection)
+        })
         .map_err(|source| OpenError::File { path: path.to_owned(), source })?;
     let nearly_done = Arc::new(AtomicBool::new(false));
     let (wake, woken) = sync_channel(1);
@@ -95,7 +98,10 @@ fn run(connection: &Connection, woken: &Receiver<()>, nearly_done: &AtomicBool, 
         while let Ok(()) = woken.recv_timeout(QUIET) {
             report(copy_if_long(connection, nearly_done, pages));
         }
-        report(copy(connection).map(drop));
+        // Copied first, and without keeping anybody from writing: there may be much of it.
+        report(
+            copy(connection).and_then(|left| if left == 0 { empty(connection) } else { Ok(()) }),
+        );
     }
 }
 
@@ -128,6 +134,11 @@ fn copy_if_long(
 /// Copies what no reader is in the way of. Returns how many pages are left.
 fn copy(connection: &Connection) -> rusqlite::Result<i64> {
     left(connection, "PRAGMA wal_checkpoint(PASSIVE)")
+}
+
+/// Copies what is left of the log and makes its file empty, unless somebody reads or writes there.
+fn empty(connection: &Connection) -> rusqlite::Result<()> {
+    left(connection, "PRAGMA wal_checkpoint(TRUNCATE)").map(drop)
 }
 
 /// Runs a checkpoint: how many pages of the log are not in the file.

@@ -1,4 +1,8 @@
 //! Connections, and how each sort of them is set up.
+//!
+//! None maps the file into memory. SQLite takes the whole map down whenever another connection has committed, and
+//! building it up again page by page costs more than copying the few pages that a read needs; besides, every connection's
+//! map would count as memory of this process, and a disk that fails under a map ends it.
 
 use std::path::Path;
 
@@ -33,7 +37,6 @@ pub(crate) fn writer(path: &Path, options: &Options) -> rusqlite::Result<Connect
     )?;
     connection.pragma_update(None, "journal_size_limit", options.wal_kept)?;
     connection.pragma_update(None, "cache_size", -options.writer_cache_kib)?;
-    connection.pragma_update(None, "mmap_size", options.mapped)?;
     remember_statements(&connection)?;
     Ok(connection)
 }
@@ -49,7 +52,6 @@ pub(crate) fn reader(path: &Path, options: &Options) -> rusqlite::Result<Connect
         "PRAGMA query_only = ON;
          PRAGMA temp_store = MEMORY;",
     )?;
-    connection.pragma_update(None, "mmap_size", options.mapped)?;
     remember_statements(&connection)?;
     Ok(connection)
 }

@@ -22,6 +22,11 @@ pub(crate) struct Migration {
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "initial", sql: include_str!("../migrations/0001_initial.sql") },
     Migration { version: 2, name: "runs", sql: include_str!("../migrations/0002_runs.sql") },
+    Migration {
+        version: 3,
+        name: "log_packed",
+        sql: include_str!("../migrations/0003_log_packed.sql"),
+    },
 ];
 
 /// The mark of a Rollcall store in the header of the file: "Roll".

@@ -19,8 +19,6 @@ pub struct Options {
     /// Connections for reading that are kept open between snapshots. More are opened when more snapshots
     /// are open at once.
     pub readers: usize,
-    /// How many bytes of the file are read through the page cache of the system, without copying.
-    pub mapped: i64,
     /// Memory of the writer for pages it changes, in KiB.
     pub writer_cache_kib: i64,
     /// How many changes may wait to be written; more wait in line.
@@ -39,7 +37,6 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             readers: 16,
-            mapped: 1 << 30,
             writer_cache_kib: 128 << 10,
             queue: 1024,
             batch: 512,

@@ -11,7 +11,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{Row, RowIndex};
 use uuid::Uuid;
 
-use crate::packed::Keys;
+use crate::packed::{Keys, PackedIds};
 
 /// A value of the domain as a column holds it.
 #[derive(Clone, Copy)]
@@ -194,5 +194,19 @@ impl ToSql for Stored<&Keys> {
 impl FromSql for Stored<Keys> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Keys::unpack(value.as_blob()?).map(Self).map_err(FromSqlError::other)
+    }
+}
+
+/// A document with ids in it.
+impl ToSql for Stored<&serde_json::Value> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(PackedIds::pack(&self.0.to_string()).0.into())
+    }
+}
+
+impl FromSql for Stored<serde_json::Value> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let json = PackedIds(value.as_blob()?.to_vec()).unpack().map_err(FromSqlError::other)?;
+        serde_json::from_str(&json).map(Self).map_err(FromSqlError::other)
     }
 }

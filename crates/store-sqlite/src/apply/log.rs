@@ -46,7 +46,7 @@ pub(super) fn append(confines: &Confines<'_>, entry: &LogEntry) -> Outcome {
             subject_name(entry.subject),
             Stored(subject_id(entry.subject)),
             &entry.before,
-            entry.detail.as_ref().map(ToString::to_string),
+            entry.detail.as_ref().map(Stored),
         ))?;
     Ok(())
 }

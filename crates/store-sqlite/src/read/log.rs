@@ -65,8 +65,6 @@ pub(crate) fn end(connection: &Connection, place: &Place) -> rusqlite::Result<Op
 }
 
 fn read(place: &Place, row: &Row<'_>) -> rusqlite::Result<(Position, LogEntry)> {
-    let detail: Option<String> = row.get(11)?;
-    let detail = detail.map(|text| serde_json::from_str(&text)).transpose();
     let entry = LogEntry {
         id: get(row, 1)?,
         organization: place.tenant.organization,
@@ -76,8 +74,7 @@ fn read(place: &Place, row: &Row<'_>) -> rusqlite::Result<(Position, LogEntry)> 
         action: get(row, 7)?,
         subject: subject(row)?,
         before: row.get(10)?,
-        detail: detail
-            .map_err(|e| rusqlite::Error::FromSqlConversionFailure(11, Type::Text, Box::new(e)))?,
+        detail: get_optional(row, 11)?,
     };
     Ok((position(row.get(0)?), entry))
 }

@@ -25,16 +25,17 @@ async fn the_log_begins_anew_while_the_store_is_written() {
 }
 
 #[tokio::test]
-async fn a_short_log_is_copied_when_nothing_is_written_for_a_moment() {
+async fn the_log_is_copied_and_emptied_when_nothing_is_written_for_a_moment() {
     let world = World::new().await;
     let mut draft = Draft::user(1000, "somebody");
     draft.record.body = vec![b'x'; 500_000];
     world.commit(world.change(vec![draft.insert()])).await.unwrap();
 
-    let file = world.folder.path().join(FILE_NAME);
+    let size = |name: &str| world.folder.path().join(name).metadata().unwrap().len();
+    let log = format!("{FILE_NAME}-wal");
     let patience = Instant::now() + Duration::from_secs(20);
-    while file.metadata().unwrap().len() < 500_000 {
-        assert!(Instant::now() < patience, "the user is still in the log alone");
+    while size(FILE_NAME) < 500_000 || size(&log) > 0 {
+        assert!(Instant::now() < patience, "the user is still in the log");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(world.store.integrity().await.unwrap(), []);

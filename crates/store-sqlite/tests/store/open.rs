@@ -69,6 +69,32 @@ async fn a_store_from_before_there_were_runs_is_brought_up_to_date() {
 }
 
 #[tokio::test]
+async fn what_the_log_of_an_older_store_says_is_read_as_before() {
+    let world = World::new().await;
+    world.store.close().await.unwrap();
+    let detail = r#"{"added":["01a22055-06dc-71ef-ac3e-03a9c1ddecf4"],"removed":[]}"#;
+    let back_to_details_as_text = format!(
+        "ALTER TABLE log DROP COLUMN detail;
+        ALTER TABLE log ADD COLUMN detail TEXT;
+        UPDATE log SET detail = '{detail}';
+        DELETE FROM schema_migration WHERE version > 2"
+    );
+    world.connect().execute_batch(&back_to_details_as_text).unwrap();
+
+    let again = open(world.folder.path()).unwrap();
+    let change = world.change(Vec::new());
+    again.commit(change.clone()).await.unwrap();
+    let log = again.snapshot(world.tenant).await.unwrap().log(None, 100).await.unwrap();
+    let (newest, before) = log.split_last().unwrap();
+    assert_eq!(newest.1, change.log[0]);
+    assert!(!before.is_empty());
+    for (_, entry) in before {
+        assert_eq!(entry.detail.as_ref().unwrap().to_string(), detail);
+    }
+    assert_eq!(again.integrity().await.unwrap(), []);
+}
+
+#[tokio::test]
 async fn many_open_a_new_folder_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let starting = Barrier::new(8);
