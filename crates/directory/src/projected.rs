@@ -7,7 +7,7 @@ use crate::caller::Caller;
 use crate::condition;
 use crate::error::Error;
 use crate::model::{Kind, Record};
-use crate::store::Snapshot;
+use crate::store::{Snapshot, StoreError};
 use crate::view::{self, Neighbourhood, SPLICED, View};
 
 /// The projection a request asks for.
@@ -54,32 +54,49 @@ pub(crate) enum Crowd {
     LeftOut,
 }
 
-/// The answer that holds one resource, and at most `room` members or groups.
-pub(crate) async fn answer(
-    read: &mut dyn Snapshot,
-    caller: &Caller,
-    record: Record,
-    projection: &Projection,
-    (room, crowd): (usize, Crowd),
-) -> Result<Answer, Error> {
-    let kind = record.kind;
-    let mut neighbourhood =
-        wants_neighbours(projection, kind).then(|| Neighbourhood::with_room(room));
-    let view = View::read(caller, read, record, neighbourhood.as_mut()).await?;
-    let id = view.record().id;
-    let mut notices = Vec::new();
-    if view.is_left_out() {
-        if crowd == Crowd::Refused {
-            let pages = caller.profile.features.member_pages;
-            return Err(Error::Crowded { kind, id, limit: room, pages });
-        }
-        notices.push(view::notice(caller, kind, &[id], room));
-    }
-    shown(&view, caller, projection, notices)
+/// What of a resource an answer shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shown<'p> {
+    /// Its attributes.
+    pub(crate) projection: &'p Projection,
+    /// How many members, or groups, the answer has room for.
+    pub(crate) room: usize,
 }
 
-/// The answer that holds what a view shows.
-pub(crate) fn shown(
+impl Shown<'_> {
+    /// Reads what is shown of a resource.
+    pub(crate) async fn view<'c>(
+        self,
+        caller: &'c Caller,
+        read: &mut dyn Snapshot,
+        record: Record,
+    ) -> Result<View<'c>, StoreError> {
+        let mut neighbourhood = wants_neighbours(self.projection, record.kind)
+            .then(|| Neighbourhood::with_room(self.room));
+        View::read(caller, read, record, neighbourhood.as_mut()).await
+    }
+
+    /// The answer that holds what a view shows. Members or groups it has no room for are treated as `crowd` says.
+    pub(crate) fn answer(
+        self,
+        view: &View<'_>,
+        caller: &Caller,
+        crowd: Crowd,
+        mut notices: Vec<String>,
+    ) -> Result<Answer, Error> {
+        if view.is_left_out() {
+            let Record { kind, id, .. } = *view.record();
+            if crowd == Crowd::Refused {
+                let pages = caller.profile.features.member_pages;
+                return Err(Error::Crowded { kind, id, limit: self.room, pages });
+            }
+            notices.push(view::notice(caller, kind, &[id], self.room));
+        }
+        answer(view, caller, self.projection, notices)
+    }
+}
+
+fn answer(
     view: &View<'_>,
     caller: &Caller,
     projection: &Projection,

@@ -20,38 +20,38 @@ pub fn format(at: Timestamp) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Appends an instant as the service sends it: every resource tells two.
+/// Appends an instant as the service sends it: every resource tells two, and a list has a hundred.
 pub fn write(out: &mut Vec<u8>, at: Timestamp) {
     let utc = Offset::UTC.to_datetime(at);
     if utc.year() < 0 {
         out.push(b'-');
     }
-    digits::<4>(out, u32::from(utc.year().unsigned_abs()));
-    let rest = [(b'-', utc.month()), (b'-', utc.day()), (b'T', utc.hour()), (b':', utc.minute())];
-    for (before, number) in rest.into_iter().chain([(b':', utc.second())]) {
-        out.push(before);
-        digits::<2>(out, u32::from(number.unsigned_abs()));
+    let mut text = *b"0000-00-00T00:00:00.000000";
+    let [y3, y2, y1, y0, _, m1, m0, _, d1, d0, _, h1, h0, _, i1, i0, _, s1, s0, _, fraction @ ..] =
+        &mut text;
+    fill([y3, y2, y1, y0], u32::from(utc.year().unsigned_abs()));
+    fill([m1, m0], u32::from(utc.month().unsigned_abs()));
+    fill([d1, d0], u32::from(utc.day().unsigned_abs()));
+    fill([h1, h0], u32::from(utc.hour().unsigned_abs()));
+    fill([i1, i0], u32::from(utc.minute().unsigned_abs()));
+    fill([s1, s0], u32::from(utc.second().unsigned_abs()));
+    fill(fraction.each_mut(), (utc.subsec_nanosecond() / 1_000).unsigned_abs());
+    // The point ends it, if not a digit before.
+    let mut shown = text.as_slice();
+    while let Some(shorter) = shown.strip_suffix(b"0") {
+        shown = shorter;
     }
-    let microseconds = (utc.subsec_nanosecond() / 1_000).unsigned_abs();
-    if microseconds != 0 {
-        out.push(b'.');
-        digits::<6>(out, microseconds);
-        while out.last() == Some(&b'0') {
-            out.pop();
-        }
-    }
+    out.extend_from_slice(shown.strip_suffix(b".").unwrap_or(shown));
     out.push(b'Z');
 }
 
-/// Appends a number as so many decimal digits.
-fn digits<const COUNT: usize>(out: &mut Vec<u8>, mut number: u32) {
-    let mut digits = [b'0'; COUNT];
-    for digit in digits.iter_mut().rev() {
+/// Writes a number as so many decimal digits.
+fn fill<const DIGITS: usize>(digits: [&mut u8; DIGITS], mut number: u32) {
+    for digit in digits.into_iter().rev() {
         let [last, ..] = (number % 10).to_le_bytes();
-        *digit += last;
+        *digit = b'0' + last;
         number /= 10;
     }
-    out.extend_from_slice(&digits);
 }
 
 #[cfg(test)]

@@ -52,6 +52,7 @@ pub(crate) fn reader(path: &Path, options: &Options) -> rusqlite::Result<Connect
         "PRAGMA query_only = ON;
          PRAGMA temp_store = MEMORY;",
     )?;
+    connection.pragma_update(None, "cache_size", -options.reader_cache_kib)?;
     remember_statements(&connection)?;
     Ok(connection)
 }

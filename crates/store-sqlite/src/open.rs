@@ -21,6 +21,8 @@ pub struct Options {
     pub readers: usize,
     /// Memory of the writer for pages it changes, in KiB.
     pub writer_cache_kib: i64,
+    /// Memory of each connection for reading, for pages it has read, in KiB. As many are at work as there are processors.
+    pub reader_cache_kib: i64,
     /// How many changes may wait to be written; more wait in line.
     pub queue: usize,
     /// The most changes that share one flush.
@@ -38,6 +40,7 @@ impl Default for Options {
         Self {
             readers: 16,
             writer_cache_kib: 128 << 10,
+            reader_cache_kib: 16 << 10,
             queue: 1024,
             batch: 512,
             busy_timeout: Duration::from_secs(5),

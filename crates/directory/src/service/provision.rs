@@ -11,7 +11,7 @@ use crate::condition::Condition;
 use crate::error::{Error, Forbidden};
 use crate::groups::{CreateGroup, DeleteGroup, PatchGroup, ReplaceGroup};
 use crate::model::{Kind, ResourceId, Scope};
-use crate::projected::{self, Crowd};
+use crate::projected::{self, Crowd, Shown};
 use crate::query::{self, Explanation, Terms};
 use crate::target::Target;
 use crate::users::{CreateUser, DeleteUser, PatchUser, ReplaceUser};
@@ -45,16 +45,18 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
+        let shown = self.shown(&projection);
         match kind {
             Kind::User => {
                 let create = CreateUser::new(caller, document)?;
                 let (record, notices) = self.write(caller, &create).await?;
-                projected::shown(&View::of_new(caller, record), caller, &projection, notices)
+                let view = View::of_no_group(caller, record);
+                shown.answer(&view, caller, Crowd::LeftOut, notices)
             }
             Kind::Group => {
                 let create = CreateGroup::new(caller, document, &self.settings.limits)?;
                 let (id, notices) = self.write(caller, &create).await?;
-                self.written(caller, kind, id, &projection, notices).await
+                self.answer(caller, kind, id, shown, Crowd::LeftOut, notices).await
             }
         }
     }
@@ -69,7 +71,7 @@ impl Service {
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
         let id = parse(kind, id)?;
-        self.answer(caller, kind, id, &projection, Crowd::Refused).await
+        self.answer(caller, kind, id, self.shown(&projection), Crowd::Refused, Vec::new()).await
     }
 
     /// Lists and finds (RFC 7644 §3.4.2).
@@ -182,16 +184,21 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
+        let shown = self.shown(&projection);
         let target = Target::new(caller, id, if_match);
-        let notices = match kind {
-            Kind::User => self.write(caller, &ReplaceUser::new(caller, target, document)?).await?,
+        match kind {
+            Kind::User => {
+                let replace = ReplaceUser::new(caller, target, shown, document)?;
+                let (view, notices) = self.write(caller, &replace).await?;
+                shown.answer(&view, caller, Crowd::LeftOut, notices)
+            }
             Kind::Group => {
                 let limits = &self.settings.limits;
-                self.write(caller, &ReplaceGroup::new(caller, target, document, limits)?).await?
+                let replace = ReplaceGroup::new(caller, target, document, limits)?;
+                let notices = self.write(caller, &replace).await?;
+                self.answer(caller, kind, id, shown, Crowd::LeftOut, notices).await
             }
-        };
-        let id = target.id();
-        self.written(caller, kind, id, &projection, notices).await
+        }
     }
 
     /// Changes one (RFC 7644 §3.5.2). `body` is the PatchOp message.
@@ -224,18 +231,21 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
+        let shown = self.shown(&projection);
         let target = Target::new(caller, id, if_match);
         let limits = &self.settings.limits;
-        let notices = match kind {
+        match kind {
             Kind::User => {
-                self.write(caller, &PatchUser::new(caller, target, body, limits)?).await?
+                let patch = PatchUser::new(caller, target, shown, body, limits)?;
+                let (view, notices) = self.write(caller, &patch).await?;
+                shown.answer(&view, caller, Crowd::LeftOut, notices)
             }
             Kind::Group => {
-                self.write(caller, &PatchGroup::new(caller, target, body, limits)?).await?
+                let patch = PatchGroup::new(caller, target, body, limits)?;
+                let notices = self.write(caller, &patch).await?;
+                self.answer(caller, kind, id, shown, Crowd::LeftOut, notices).await
             }
-        };
-        let id = target.id();
-        self.written(caller, kind, id, &projection, notices).await
+        }
     }
 
     /// Deletes one (RFC 7644 §3.6).
@@ -272,33 +282,25 @@ impl Service {
         self.transact(caller.tenant(), caller.actor(), Some(&caller.profile), operation).await
     }
 
-    /// The answer to a change that was made.
-    async fn written(
-        &self,
-        caller: &Caller,
-        kind: Kind,
-        id: ResourceId,
-        projection: &scim::Projection,
-        notices: Vec<String>,
-    ) -> Result<Answer, Error> {
-        let mut answer = self.answer(caller, kind, id, projection, Crowd::LeftOut).await?;
-        answer.notices.splice(..0, notices);
-        Ok(answer)
+    fn shown<'p>(&self, projection: &'p scim::Projection) -> Shown<'p> {
+        Shown { projection, room: self.settings.members_in_answer }
     }
 
+    /// Reads a resource, and answers with what is shown of it.
     async fn answer(
         &self,
         caller: &Caller,
         kind: Kind,
         id: ResourceId,
-        projection: &scim::Projection,
+        shown: Shown<'_>,
         crowd: Crowd,
+        notices: Vec<String>,
     ) -> Result<Answer, Error> {
         let mut read = self.store.snapshot(caller.tenant()).await?;
         let record = read.record(kind, id).await?;
         let record = record.ok_or_else(|| Error::NotFound { kind, id: id.to_string() })?;
-        let room = self.settings.members_in_answer;
-        projected::answer(&mut *read, caller, record, projection, (room, crowd)).await
+        let view = shown.view(caller, &mut *read, record).await?;
+        shown.answer(&view, caller, crowd, notices)
     }
 }
 

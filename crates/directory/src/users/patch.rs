@@ -8,6 +8,7 @@ use super::{draft, mirror, update};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::model::Kind;
+use crate::projected::Shown;
 use crate::service::{Decision, Moment, Operation};
 use crate::store::Snapshot;
 use crate::target::Target;
@@ -16,6 +17,7 @@ use crate::target::Target;
 pub(crate) struct PatchUser<'c> {
     caller: &'c Caller,
     target: Target<'c>,
+    shown: Shown<'c>,
     steps: Vec<Step<'c>>,
 }
 
@@ -24,18 +26,19 @@ impl<'c> PatchUser<'c> {
     pub(crate) fn new(
         caller: &'c Caller,
         target: Target<'c>,
+        shown: Shown<'c>,
         body: Map<String, Value>,
         limits: &scim::Limits,
     ) -> Result<Self, Error> {
         let profile = &*caller.profile;
         let own = target.id().to_string();
         let steps = patch::read(body, &own, &profile.user, &profile.tolerances, limits)?;
-        Ok(Self { caller, target, steps })
+        Ok(Self { caller, target, shown, steps })
     }
 }
 
-impl Operation for PatchUser<'_> {
-    type Output = update::Updated;
+impl<'c> Operation for PatchUser<'c> {
+    type Output = update::Updated<'c>;
 
     async fn decide(
         &self,
@@ -47,6 +50,6 @@ impl Operation for PatchUser<'_> {
         let mut after = patch::apply(&before, &self.steps, &profile.user, &profile.tolerances)?;
         mirror::reconcile(profile, &mut after, Some(&before));
         draft::check(profile, &after)?;
-        update::decide(read, self.caller, (record, before), after, moment).await
+        update::decide(read, self.caller, (record, before), after, self.shown, moment).await
     }
 }

@@ -7,6 +7,7 @@ use super::{draft, mirror, update};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::model::Kind;
+use crate::projected::Shown;
 use crate::service::{Decision, Moment, Operation};
 use crate::store::Snapshot;
 use crate::target::Target;
@@ -15,6 +16,7 @@ use crate::target::Target;
 pub(crate) struct ReplaceUser<'c> {
     caller: &'c Caller,
     target: Target<'c>,
+    shown: Shown<'c>,
     user: Resource,
 }
 
@@ -23,16 +25,17 @@ impl<'c> ReplaceUser<'c> {
     pub(crate) fn new(
         caller: &'c Caller,
         target: Target<'c>,
+        shown: Shown<'c>,
         document: Map<String, Value>,
     ) -> Result<Self, Error> {
         let profile = &*caller.profile;
         let user = resource::read(document, &profile.user, &profile.tolerances)?;
-        Ok(Self { caller, target, user })
+        Ok(Self { caller, target, shown, user })
     }
 }
 
-impl Operation for ReplaceUser<'_> {
-    type Output = update::Updated;
+impl<'c> Operation for ReplaceUser<'c> {
+    type Output = update::Updated<'c>;
 
     async fn decide(
         &self,
@@ -46,6 +49,6 @@ impl Operation for ReplaceUser<'_> {
         draft::default_active(&mut after, Some(&before));
         draft::check(profile, &after)?;
         resource::check_immutable(&before, &after, &profile.user)?;
-        update::decide(read, self.caller, (record, before), after, moment).await
+        update::decide(read, self.caller, (record, before), after, self.shown, moment).await
     }
 }

@@ -10,26 +10,33 @@ use crate::delta::Delta;
 use crate::error::Error;
 use crate::index;
 use crate::model::{Action, Kind, Record, Subject};
+use crate::projected::Shown;
 use crate::service::{Decision, Logged, Moment};
 use crate::store::{Snapshot, Write};
 use crate::unique;
+use crate::view::View;
 
-/// What an update answers: the notices.
-pub(super) type Updated = Vec<String>;
+/// What an update answers: the user as it is then, and the notices.
+///
+/// It is known before it is written: whatever changes what is shown of a user counts its version, so that the change
+/// is refused if another came first. To read the user again would cost as much as to change it.
+pub(super) type Updated<'c> = (View<'c>, Vec<String>);
 
 /// Decides what is written to make `before` into `after`. Nothing, if they are equal: version and
 /// time stay, and there is no log entry.
-pub(super) async fn decide(
+pub(super) async fn decide<'c>(
     read: &mut dyn Snapshot,
-    caller: &Caller,
+    caller: &'c Caller,
     before: (Record, Resource),
     after: Resource,
+    shown: Shown<'_>,
     moment: &Moment<'_>,
-) -> Result<Decision<Updated>, Error> {
+) -> Result<Decision<Updated<'c>>, Error> {
     let profile = &*caller.profile;
     let (record, resource) = before;
     if resource == after {
-        return Ok(Decision::unchanged(Vec::new()));
+        let view = shown.view(caller, read, record).await?;
+        return Ok(Decision::unchanged((view, Vec::new())));
     }
     let unique = Delta::between(
         index::unique_keys(Kind::User, profile, &resource),
@@ -50,6 +57,11 @@ pub(super) async fn decide(
         account: linked.account,
         body: draft::body_of(profile, record.id, &after),
         ..record.clone()
+    };
+    let view = if linked.leaves_groups {
+        View::of_no_group(caller, changed.clone())
+    } else {
+        shown.view(caller, read, changed.clone()).await?
     };
     let mut writes = linked.writes;
     writes.push(Write::Update {
@@ -72,7 +84,7 @@ pub(super) async fn decide(
             before: Some(record.body),
             detail,
         }),
-        output: linked.notices,
+        output: (view, linked.notices),
     })
 }
 

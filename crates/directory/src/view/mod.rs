@@ -62,8 +62,8 @@ impl<'c> View<'c> {
         Ok(Self { caller, record, neighbours, left_out })
     }
 
-    /// A user that was created a moment ago, and is in no group.
-    pub(crate) fn of_new(caller: &'c Caller, record: Record) -> Self {
+    /// A user that is in no group: one that was created a moment ago, or has left them all.
+    pub(crate) fn of_no_group(caller: &'c Caller, record: Record) -> Self {
         Self { caller, record, neighbours: Some(Vec::new()), left_out: false }
     }
 

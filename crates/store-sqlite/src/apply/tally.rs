@@ -30,17 +30,31 @@ pub(super) fn add(confines: &Confines<'_>, kind: Kind, no: i64) -> Outcome {
     Ok(())
 }
 
-/// Counts a resource that goes.
+/// Counts a resource that goes. A bucket that it leaves empty goes too, or else what reads the tally would read, for ever, every
+/// bucket there has been.
 pub(super) fn remove(confines: &Confines<'_>, kind: Kind, no: i64) -> Outcome {
-    confines
+    let bucket = (confines.directory()?, Stored(kind), bucket(no));
+    let emptied = confines
         .connection
         .prepare_cached(
-            "UPDATE tally
-            SET resources = resources - 1
+            "DELETE FROM tally
             WHERE directory = ?
                 AND kind = ?
-                AND bucket = ?",
+                AND bucket = ?
+                AND resources = 1",
         )?
-        .execute((confines.directory()?, Stored(kind), bucket(no)))?;
+        .execute(bucket)?;
+    if emptied == 0 {
+        confines
+            .connection
+            .prepare_cached(
+                "UPDATE tally
+                SET resources = resources - 1
+                WHERE directory = ?
+                    AND kind = ?
+                    AND bucket = ?",
+            )?
+            .execute(bucket)?;
+    }
     Ok(())
 }

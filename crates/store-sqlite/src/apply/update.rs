@@ -44,6 +44,9 @@ impl KeyEdit<'_> {
 }
 
 /// Updates a resource and what it is found by.
+///
+/// Each column that is set costs its index two searches, changed or not: so the account is set where it changes,
+/// and when the resource was created never changes.
 pub(super) fn update(
     confines: &Confines<'_>,
     record: &Record,
@@ -65,24 +68,29 @@ pub(super) fn update(
         .prepare_cached(
             "UPDATE resource
             SET version = ?,
-                created = ?,
                 modified = ?,
                 name = ?,
-                account = ?,
                 keys = coalesce(?, keys),
                 body = ?
             WHERE no = ?",
         )?
         .execute((
             Stored(record.version),
-            Stored(record.created),
             Stored(record.modified),
             &record.name,
-            account,
             keys.as_ref().map(Stored),
             &record.body,
             no,
         ))?;
+    confines
+        .connection
+        .prepare_cached(
+            "UPDATE resource
+            SET account = ?1
+            WHERE no = ?2
+                AND account IS NOT ?1",
+        )?
+        .execute((account, no))?;
     edit.write(confines, record.kind, no)
 }
 
