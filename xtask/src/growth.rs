@@ -14,7 +14,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::measure::{Cell, Load, Machine, Server as _, cells, count, keep, kibibytes, number};
+use crate::measure::{
+    Cell, Load, Machine, Server as _, Setting, cells, count, keep, kibibytes, number, precise,
+};
 use crate::server::{self, Directory, Server};
 use crate::workspace::Profile;
 pub(crate) use found::{Growth, Size};
@@ -56,11 +58,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<()> {
     let sizes =
         wanted.users.iter().map(|users| size(*users, wanted)).collect::<Result<Vec<_>>>()?;
     let growth = Growth {
-        command: "cargo xtask growth".to_owned(),
-        machine,
-        quick: wanted.quick,
-        connections: wanted.connections,
-        seconds: wanted.duration.as_secs_f64(),
+        setting: Setting::of("growth", machine, wanted.quick, wanted.connections, wanted.duration),
         sizes,
     };
     println!("\n{}\n{}\n{}", growth.operations(), growth.members(), growth.data());
@@ -89,7 +87,7 @@ fn size(users: u64, wanted: &Wanted) -> Result<Size> {
         users,
         memberships: load.memberships,
         fill_seconds: filled.users.seconds + filled.memberships.map_or(0.0, |count| count.seconds),
-        users_per_second: per_second(filled.users.created, filled.users.seconds),
+        users_per_second: precise(filled.users.created) / filled.users.seconds,
         peak_memory_mib: memory / 1024,
         bytes_per_user: bytes / users.max(1),
         start_seconds: start.as_secs_f64(),
@@ -120,11 +118,6 @@ fn size(users: u64, wanted: &Wanted) -> Result<Size> {
 
 fn asked(directory: &Directory, load: &Load) -> Result<Vec<(String, Cell)>> {
     Ok(cells(&directory.ask(load)?))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "there are no 2^52 users")]
-fn per_second(created: u64, seconds: f64) -> f64 {
-    created as f64 / seconds
 }
 
 /// How many bytes the files of a service have when nothing was written for a moment: then it empties its log.

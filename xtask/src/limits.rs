@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::measure::{Machine, keep, number, table};
+use crate::measure::{Machine, Setting, keep, number, table};
 use crate::process::output;
 use crate::server::{self, Server};
 use crate::workspace::{self, Profile};
@@ -30,13 +30,10 @@ const MIXES: &[&str] =
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Found {
-    command: String,
-    pub(crate) machine: Machine,
-    pub(crate) quick: bool,
+    #[serde(flatten)]
+    pub(crate) setting: Setting,
     pub(crate) users: u64,
-    pub(crate) connections: u16,
     pub(crate) rounds: u16,
-    pub(crate) seconds: f64,
     mixes: Vec<Beside>,
 }
 
@@ -86,13 +83,9 @@ pub(crate) fn run(wanted: &Wanted) -> Result<()> {
     let report: Report =
         serde_json::from_str(&output(&mut bench)?).context("a mix has no limit to compare with")?;
     let found = Found {
-        command: "cargo xtask limits".to_owned(),
-        machine,
-        quick: wanted.quick,
+        setting: Setting::of("limits", machine, wanted.quick, wanted.connections, wanted.duration),
         users: wanted.users,
-        connections: wanted.connections,
         rounds: wanted.rounds,
-        seconds: wanted.duration.as_secs_f64(),
         mixes: report.mixes,
     };
     println!("\n{}", found.table());

@@ -77,7 +77,7 @@ enum Task {
         #[arg(
             long,
             value_delimiter = ',',
-            default_value = "1000,10000,100000",
+            default_value = "1000,10000,100000,1000000",
             default_value_if("quick", "true", "200,2000")
         )]
         users: Vec<u64>,
@@ -85,7 +85,7 @@ enum Task {
         #[arg(long, default_value_t = 8)]
         memberships: u64,
         /// The sizes of the groups whose members come and go.
-        #[arg(long, value_delimiter = ',', default_value = "10,1000,50000")]
+        #[arg(long, value_delimiter = ',', default_value = "10,1000,50000,290000")]
         groups: Vec<u64>,
         /// How many connections ask at the same time.
         #[arg(long, default_value_t = 32)]

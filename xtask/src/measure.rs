@@ -4,6 +4,7 @@ mod bench;
 mod document;
 mod figures;
 mod machine;
+mod setting;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -12,4 +13,5 @@ pub(crate) use bench::{Load, Report, Server};
 pub(crate) use document::{keep, kept};
 pub(crate) use figures::{Cell, Figures, cells};
 pub(crate) use machine::{Machine, kibibytes};
-pub(crate) use table::{count, number, table};
+pub(crate) use setting::Setting;
+pub(crate) use table::{count, number, precise, table};

@@ -18,7 +18,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use crate::foreign;
-use crate::measure::{Cell, Load, Machine, Report, Server, cells, keep};
+use crate::measure::{Cell, Load, Machine, Report, Server, Setting, cells, keep};
 use crate::python;
 use crate::server::{self, Directory};
 use crate::workspace::Profile;
@@ -137,12 +137,8 @@ pub(crate) fn run(wanted: &Wanted) -> Result<()> {
         }
     }
     let comparison = Comparison {
-        command: "cargo xtask peers".to_owned(),
-        machine,
-        quick: wanted.quick,
+        setting: Setting::of("peers", machine, wanted.quick, wanted.connections, wanted.duration),
         users: wanted.users,
-        connections: wanted.connections,
-        seconds: wanted.duration.as_secs_f64(),
         servers,
     };
     println!("\n{}", comparison.table());

@@ -5,17 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::MIXES;
-use crate::measure::{Cell, Figures, Machine, count, number, table};
+use crate::measure::{Cell, Figures, Setting, count, number, table};
 
 /// All of it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Growth {
-    pub(super) command: String,
-    pub(crate) machine: Machine,
-    pub(crate) quick: bool,
-    pub(crate) connections: u16,
-    pub(crate) seconds: f64,
+    #[serde(flatten)]
+    pub(crate) setting: Setting,
     pub(crate) sizes: Vec<Size>,
 }
 

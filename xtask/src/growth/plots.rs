@@ -1,7 +1,7 @@
 //! The plots of what was found.
 
 use super::found::{Growth, Size};
-use crate::measure::count;
+use crate::measure::{count, precise};
 use crate::plot::{Line, Lines, Plot};
 
 impl Growth {
@@ -55,9 +55,4 @@ impl Growth {
             drawn: self.sizes.iter().map(line).collect(),
         })
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "there are no 2^52 users")]
-fn precise(count: u64) -> f64 {
-    count as f64
 }

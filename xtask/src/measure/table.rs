@@ -58,3 +58,9 @@ fn grouped(value: f64) -> String {
     }
     text
 }
+
+/// A count to divide, or to draw.
+#[expect(clippy::cast_precision_loss, reason = "there are no 2^52 of anything here")]
+pub(crate) fn precise(count: u64) -> f64 {
+    count as f64
+}

@@ -7,18 +7,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{ROLLCALL, SCIM};
-use crate::measure::{Cell, Machine, count, number, table};
+use crate::measure::{Cell, Setting, count, number, table};
 
 /// All of it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Comparison {
-    pub(super) command: String,
-    pub(crate) machine: Machine,
-    pub(crate) quick: bool,
+    #[serde(flatten)]
+    pub(crate) setting: Setting,
     pub(crate) users: u64,
-    pub(crate) connections: u16,
-    pub(crate) seconds: f64,
     pub(super) servers: Vec<Measured>,
 }
 

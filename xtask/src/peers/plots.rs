@@ -2,6 +2,7 @@
 
 use super::comparison::{Comparison, Measured, of_members};
 use super::group_sizes;
+use crate::measure::precise;
 use crate::plot::{Dots, Line, Lines, Plot, Row};
 
 impl Comparison {
@@ -46,9 +47,4 @@ impl Comparison {
             drawn: self.servers.iter().map(line).collect(),
         })
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "there are no 2^52 members")]
-fn precise(count: u64) -> f64 {
-    count as f64
 }

@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::benches;
 use crate::growth::Growth;
 use crate::limits;
-use crate::measure::{Machine, count, kept};
+use crate::measure::{Machine, Setting, count, kept};
 use crate::peers::Comparison;
 
 /// All of it.
@@ -36,11 +36,11 @@ impl Drawn {
             let how = format!(
                 "{} users, {} connections, medians of {} rounds of {} s each.",
                 count(found.users),
-                found.connections,
+                found.setting.connections,
                 found.rounds,
-                found.seconds
+                found.setting.seconds
             );
-            format!("{}\n{}", taken(&found.machine, found.quick, &how), found.table())
+            format!("{}\n{}", taken(&found.setting, &how), found.table())
         });
         self.blocks.insert("limits", text);
     }
@@ -48,9 +48,11 @@ impl Drawn {
     fn growth(&mut self, found: Option<Growth>) {
         let [mut operations, mut members, mut data] = [nothing(), nothing(), nothing()];
         if let Some(found) = found {
-            let how =
-                format!("{} connections, {} s an operation.", found.connections, found.seconds);
-            let taken = taken(&found.machine, found.quick, &how);
+            let how = format!(
+                "{} connections, {} s an operation.",
+                found.setting.connections, found.setting.seconds
+            );
+            let taken = taken(&found.setting, &how);
             operations = format!("{taken}\n{}", found.operations());
             members = found.members();
             data = found.data();
@@ -65,12 +67,12 @@ impl Drawn {
             let how = format!(
                 "{} users each, {} connections, {} s an operation.",
                 count(found.users),
-                found.connections,
-                found.seconds
+                found.setting.connections,
+                found.setting.seconds
             );
             let servers = found.servers().map(|(name, what)| format!("- {name}: {what}\n"));
             let servers: String = servers.collect();
-            let taken = taken(&found.machine, found.quick, &how);
+            let taken = taken(&found.setting, &how);
             table = format!("{taken}\n{servers}\n{}", found.table());
             missing = found.reasons();
             self.plots.extend(found.plots().iter().map(|(name, plot)| (*name, plot.svg())));
@@ -84,12 +86,13 @@ fn nothing() -> String {
 }
 
 /// When and where numbers were taken, and how good they are.
-fn taken(machine: &Machine, quick: bool, how: &str) -> String {
-    let Machine { processor, cores, memory_gib, kernel, load_before, date, commit } = machine;
+fn taken(setting: &Setting, how: &str) -> String {
+    let Machine { processor, cores, memory_gib, kernel, load_before, date, commit } =
+        &setting.machine;
     let mut text = format!(
         "{date}, commit {commit}; {processor}, {cores} cores shared with the load generator, {memory_gib} GiB, {kernel}. {how}\n"
     );
-    if quick {
+    if setting.quick {
         text.push_str("**This was a quick run, to see that it works: the numbers are rough.**\n");
     }
     if *load_before > 0.5 {
