@@ -9,6 +9,15 @@ pub struct Wanted {
     pub attributes: Option<String>,
     /// The `excludedAttributes` parameter.
     pub excluded_attributes: Option<String>,
+    /// Nothing of it, whatever the others say: only which it is, and in which version. The body is empty.
+    pub nothing: bool,
+}
+
+impl Wanted {
+    /// Nothing.
+    pub fn nothing() -> Self {
+        Self { nothing: true, ..Self::default() }
+    }
 }
 
 /// A query for a list (RFC 7644 §3.4.2).

@@ -57,8 +57,8 @@ pub(crate) enum Crowd {
 /// What of a resource an answer shows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shown<'p> {
-    /// Its attributes.
-    pub(crate) projection: &'p Projection,
+    /// Its attributes. Without them the answer has no body, and says only which it is.
+    pub(crate) projection: Option<&'p Projection>,
     /// How many members, or groups, the answer has room for.
     pub(crate) room: usize,
 }
@@ -71,8 +71,10 @@ impl Shown<'_> {
         read: &mut dyn Snapshot,
         record: Record,
     ) -> Result<View<'c>, StoreError> {
-        let mut neighbourhood = wants_neighbours(self.projection, record.kind)
-            .then(|| Neighbourhood::with_room(self.room));
+        let mut neighbourhood = self
+            .projection
+            .filter(|projection| wants_neighbours(projection, record.kind))
+            .map(|_| Neighbourhood::with_room(self.room));
         View::read(caller, read, record, neighbourhood.as_mut()).await
     }
 
@@ -92,25 +94,20 @@ impl Shown<'_> {
             }
             notices.push(view::notice(caller, kind, &[id], self.room));
         }
-        answer(view, caller, self.projection, notices)
+        let mut body = Vec::new();
+        if let Some(projection) = self.projection {
+            body.reserve(view.record().body.len() + SPLICED);
+            let of = caller.profile.resource_type(view.record().kind);
+            write(view, of, projection, &mut body)?;
+        }
+        let Record { id, version, .. } = *view.record();
+        Ok(Answer {
+            id,
+            version,
+            etag: caller.profile.features.etag.then(|| condition::tag(version)),
+            location: view.location(),
+            body,
+            notices,
+        })
     }
-}
-
-fn answer(
-    view: &View<'_>,
-    caller: &Caller,
-    projection: &Projection,
-    notices: Vec<String>,
-) -> Result<Answer, Error> {
-    let Record { kind, id, version, .. } = *view.record();
-    let mut body = Vec::with_capacity(view.record().body.len() + SPLICED);
-    write(view, caller.profile.resource_type(kind), projection, &mut body)?;
-    Ok(Answer {
-        id,
-        version,
-        etag: caller.profile.features.etag.then(|| condition::tag(version)),
-        location: view.location(),
-        body,
-        notices,
-    })
 }

@@ -37,6 +37,13 @@ struct Weight {
 /// The media type to answer in, by the `Accept` headers (RFC 9110 §12.5.1). Of two that are wanted alike it is
 /// `application/scim+json`.
 pub(crate) fn answer(headers: &HeaderMap) -> Result<MediaType, Problem> {
+    // What nearly every client sends needs no weighing.
+    let mut accepted = headers.get_all(header::ACCEPT).iter();
+    if let (Some(only), None) = (accepted.next(), accepted.next())
+        && only == MediaType::ScimJson.name()
+    {
+        return Ok(MediaType::ScimJson);
+    }
     let anything = headers.get_all(header::ACCEPT).iter().all(HeaderValue::is_empty);
     match (weight(headers, MediaType::ScimJson.name()), weight(headers, MediaType::Json.name())) {
         _ if anything => Ok(MediaType::ScimJson),

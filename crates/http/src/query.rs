@@ -67,6 +67,7 @@ fn wanted_of(known: Known<'_>) -> Wanted {
     Wanted {
         attributes: known.attributes.map(Cow::into_owned),
         excluded_attributes: known.excluded_attributes.map(Cow::into_owned),
+        nothing: false,
     }
 }
 

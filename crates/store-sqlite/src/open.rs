@@ -39,7 +39,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             readers: 16,
-            writer_cache_kib: 128 << 10,
+            writer_cache_kib: 32 << 10,
             reader_cache_kib: 16 << 10,
             queue: 1024,
             batch: 512,

@@ -9,9 +9,10 @@ use scim::bulk::{self, Method};
 use serde_json::{Map, Value};
 
 use super::BulkError;
-use super::command::{Command, Outcome, Verb, outcome, wanted};
+use super::command::{Command, Outcome, Verb, outcome};
 use super::made::{Located, Made};
 use super::run::Ended;
+use crate::answer::Wanted;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::model::Kind;
@@ -77,7 +78,7 @@ async fn create(
         }
         let create = async {
             let document = resolved(document, service, caller, link.kind, made)?;
-            service.create(caller, link.kind, document, &wanted()).await
+            service.create(caller, link.kind, document, &Wanted::nothing()).await
         };
         let created = outcome(Method::Post, create.await.map_err(|error| (at, error))?);
         to_come.remove(link.bulk_id.as_str());
@@ -90,7 +91,9 @@ async fn create(
         };
         let complete = async {
             let document = resolved(link.document.clone(), service, caller, link.kind, made)?;
-            service.replace(caller, link.kind, &resource.id, document, None, &wanted()).await
+            service
+                .replace(caller, link.kind, &resource.id, document, None, &Wanted::nothing())
+                .await
         };
         let circular = |source| BulkError::Circular { source: Box::new(source) }.into();
         let completed = complete.await.map_err(|error| (at, circular(error)))?;

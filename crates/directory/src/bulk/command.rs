@@ -147,14 +147,14 @@ impl Command {
         }
     }
 
-    /// Carries it out as the single request would be. Of the resource nothing but its id is read back.
+    /// Carries it out as the single request would be. Nothing of the resource is read back.
     pub(super) async fn carry_out(
         self,
         service: &Service,
         caller: &Caller,
     ) -> Result<Outcome, Error> {
         let (kind, condition) = (self.kind, self.condition.as_ref());
-        let wanted = wanted();
+        let wanted = Wanted::nothing();
         let (method, answer) = match self.verb {
             Verb::Create(document) => {
                 (Method::Post, service.create(caller, kind, document, &wanted).await?)
@@ -178,11 +178,6 @@ impl Command {
         };
         Ok(outcome(method, answer))
     }
-}
-
-/// What is read back of a resource.
-pub(super) fn wanted() -> Wanted {
-    Wanted { attributes: Some("id".to_owned()), excluded_attributes: None }
 }
 
 /// How a write ended.

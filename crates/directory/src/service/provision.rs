@@ -45,7 +45,7 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
-        let shown = self.shown(&projection);
+        let shown = self.shown(wanted, &projection);
         match kind {
             Kind::User => {
                 let create = CreateUser::new(caller, document)?;
@@ -71,7 +71,8 @@ impl Service {
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
         let id = parse(kind, id)?;
-        self.answer(caller, kind, id, self.shown(&projection), Crowd::Refused, Vec::new()).await
+        self.answer(caller, kind, id, self.shown(wanted, &projection), Crowd::Refused, Vec::new())
+            .await
     }
 
     /// Lists and finds (RFC 7644 §3.4.2).
@@ -184,7 +185,7 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
-        let shown = self.shown(&projection);
+        let shown = self.shown(wanted, &projection);
         let target = Target::new(caller, id, if_match);
         match kind {
             Kind::User => {
@@ -231,7 +232,7 @@ impl Service {
         wanted: &Wanted,
     ) -> Result<Answer, Error> {
         let projection = projected::projection(caller, kind, wanted)?;
-        let shown = self.shown(&projection);
+        let shown = self.shown(wanted, &projection);
         let target = Target::new(caller, id, if_match);
         let limits = &self.settings.limits;
         match kind {
@@ -282,7 +283,8 @@ impl Service {
         self.transact(caller.tenant(), caller.actor(), Some(&caller.profile), operation).await
     }
 
-    fn shown<'p>(&self, projection: &'p scim::Projection) -> Shown<'p> {
+    fn shown<'p>(&self, wanted: &Wanted, projection: &'p scim::Projection) -> Shown<'p> {
+        let projection = (!wanted.nothing).then_some(projection);
         Shown { projection, room: self.settings.members_in_answer }
     }
 

@@ -57,8 +57,7 @@ impl Conditions {
         id: &str,
     ) -> Result<(), Problem> {
         let Some(unwanted) = &self.if_none_match else { return Ok(()) };
-        let wanted = Wanted { attributes: Some("id".to_owned()), ..Wanted::default() };
-        let found = session.service().read(&session.caller, kind, id, &wanted).await;
+        let found = session.service().read(&session.caller, kind, id, &Wanted::nothing()).await;
         let Answer { id, version, .. } = found.map_err(|error| session.refuse(&error))?;
         if unwanted.names(version) {
             return Err(session.refuse(&Error::Precondition { kind, id, version }));

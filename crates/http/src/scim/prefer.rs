@@ -11,14 +11,14 @@ pub(super) const MINIMAL: HeaderValue = HeaderValue::from_static("return=minimal
 
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 
-/// Whether a change shall be answered without the resource, and what of it is wanted then: as little as
-/// can be, so that no members are read for nobody. A client that names attributes wants to see them
+/// Whether a change shall be answered without the resource, and what of it is wanted then: nothing, so that
+/// no members are read for nobody. A client that names attributes wants to see them
 /// (RFC 7644 §3.5.2).
 pub(super) fn minimal(headers: &HeaderMap, wanted: Wanted) -> (bool, Wanted) {
     if wanted.attributes.is_some() || !asks_minimal(headers) {
         return (false, wanted);
     }
-    (true, Wanted { attributes: Some("id".to_owned()), excluded_attributes: None })
+    (true, Wanted::nothing())
 }
 
 /// `Prefer: return=minimal`, by the first `return` that is sent (RFC 7240 §2).

@@ -63,6 +63,7 @@ fn list_query(request: SearchRequest) -> ListQuery {
         wanted: Wanted {
             attributes: names(request.attributes),
             excluded_attributes: names(request.excluded_attributes),
+            nothing: false,
         },
     }
 }
