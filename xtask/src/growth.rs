@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::measure::{
     Cell, Load, Machine, Server as _, Setting, cells, count, keep, kibibytes, number, precise,
@@ -81,8 +81,8 @@ fn size(users: u64, wanted: &Wanted) -> Result<Size> {
     };
     let filled = directory.ask(&load)?.filled.context("nothing was filled")?;
     let memory = kibibytes(&format!("/proc/{}/status", server.process_id()), "VmHWM");
-    let bytes = size_at_rest(server.data())?;
     let start = server.restart()?;
+    let bytes = size_at_rest(server.data())?;
     let mut size = Size {
         users,
         memberships: load.memberships,
@@ -120,16 +120,16 @@ fn asked(directory: &Directory, load: &Load) -> Result<Vec<(String, Cell)>> {
     Ok(cells(&directory.ask(load)?))
 }
 
-/// How many bytes the files of a service have when nothing was written for a moment: then it empties its log.
+/// How many bytes the files of a service have when they don't change any more: it empties its log when it is quiet.
 fn size_at_rest(data: &Path) -> Result<u64> {
-    let log = data.join("rollcall.db-wal");
-    for _ in 0..600 {
-        if fs::metadata(&log).with_context(|| format!("can't read {}", log.display()))?.len() == 0 {
-            return size_of(data);
+    let mut size = size_of(data)?;
+    loop {
+        std::thread::sleep(Duration::from_secs(3));
+        let before = std::mem::replace(&mut size, size_of(data)?);
+        if size == before {
+            return Ok(size);
         }
-        std::thread::sleep(Duration::from_millis(100));
     }
-    bail!("{} is not emptied", log.display())
 }
 
 /// How many bytes the files of a folder have.

@@ -9,7 +9,7 @@ pub struct Wanted {
     pub attributes: Option<String>,
     /// The `excludedAttributes` parameter.
     pub excluded_attributes: Option<String>,
-    /// Nothing of it, whatever the others say: only which it is, and in which version. The body is empty.
+    /// Nothing of it, only which it is and in which version: the body is empty. Of a list it means nothing.
     pub nothing: bool,
 }
 

@@ -21,7 +21,7 @@ mod terminal;
 
 use std::process::ExitCode;
 
-/// Measured beside the one of the system: creates and changes are a tenth faster with it, lists and look-ups a twentieth.
+/// Measured beside the one of the system, by the same load: creates and changes are a tenth faster with it, lists and look-ups a twentieth.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -7,13 +7,14 @@
 //! begins anew only when all of it is copied, which never happens while the writer keeps adding to it. When few pages
 //! are left the thread therefore raises a flag, and the writer copies those few itself between two commits.
 //!
-//! When nothing was written for a moment the log is copied and emptied: what is in the file is read without a look into
-//! the log, and a log that many changes left behind takes no space.
+//! When nothing was written for a moment the log is copied however short it is: what is in the file is read without a look
+//! into the log. One that many changes left behind is emptied then. A short one is not, since to write over it costs less
+//! than to let it grow anew.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -28,6 +29,9 @@ const FEW: i64 = 512;
 
 /// How long nothing is written before the log is copied however short it is.
 const QUIET: Duration = Duration::from_secs(1);
+
+/// How many bytes of the log are left on disk when nothing is written.
+const SHORT: u64 = 4 << 20;
 
 /// How often the thread looks at the log at most, while it grows: a look after each of a thousand commits a second would
 /// take a twentieth of a processor from them.
@@ -54,6 +58,10 @@ impl Checkpoints {
             return;
         }
         self.woken = Some(now);
+        self.wake();
+    }
+
+    fn wake(&self) {
         match self.wake.try_send(()) {
             Ok(()) | Err(TrySendError::Full(())) => {}
             Err(TrySendError::Disconnected(())) => {
@@ -69,11 +77,11 @@ impl Checkpoints {
         if self.thread.join().is_err() {
             tracing::error!("the checkpoint thread has panicked");
         }
-        report(writer.busy_timeout(Duration::ZERO).and_then(|()| empty(writer)));
+        report(writer.busy_timeout(Duration::ZERO).and_then(|()| empty(writer).map(drop)));
     }
 }
 
-/// Starts the thread. It ends when the writer does.
+/// Starts the thread. It ends when the writer does. A log that is there already is seen to as if it had just been written.
 pub(crate) fn start(path: &Path, options: &Options) -> Result<Checkpoints, OpenError> {
     let connection = connection::writer(path, options)
         .and_then(|connection| {
@@ -84,50 +92,90 @@ pub(crate) fn start(path: &Path, options: &Options) -> Result<Checkpoints, OpenE
         .map_err(|source| OpenError::File { path: path.to_owned(), source })?;
     let nearly_done = Arc::new(AtomicBool::new(false));
     let (wake, woken) = sync_channel(1);
-    let (flag, pages) = (Arc::clone(&nearly_done), options.checkpoint_pages);
+    let log = Log {
+        connection,
+        file: log_of(path),
+        pages: options.checkpoint_pages,
+        nearly_done: Arc::clone(&nearly_done),
+    };
     let thread = thread::Builder::new()
         .name("store-checkpoint".to_owned())
-        .spawn(move || run(&connection, &woken, &flag, pages))
+        .spawn(move || log.keep_short(&woken))
         .map_err(OpenError::Thread)?;
-    Ok(Checkpoints { wake, woken: None, nearly_done, thread })
+    let checkpoints = Checkpoints { wake, woken: None, nearly_done, thread };
+    checkpoints.wake();
+    Ok(checkpoints)
 }
 
-fn run(connection: &Connection, woken: &Receiver<()>, nearly_done: &AtomicBool, pages: i64) {
-    while woken.recv().is_ok() {
-        report(copy_if_long(connection, nearly_done, pages));
-        while let Ok(()) = woken.recv_timeout(QUIET) {
-            report(copy_if_long(connection, nearly_done, pages));
-        }
-        // Copied first, and without keeping anybody from writing: there may be much of it.
-        report(
-            copy(connection).and_then(|left| if left == 0 { empty(connection) } else { Ok(()) }),
-        );
-    }
+/// The file of the log of a database.
+fn log_of(path: &Path) -> PathBuf {
+    let mut file = path.to_owned().into_os_string();
+    file.push("-wal");
+    file.into()
 }
 
-/// Copies the log if so many pages of it wait to be copied, until few are left.
-fn copy_if_long(
-    connection: &Connection,
-    nearly_done: &AtomicBool,
+/// The log, to the thread.
+struct Log {
+    connection: Connection,
+    file: PathBuf,
+    /// From how many pages on it is copied.
     pages: i64,
-) -> rusqlite::Result<()> {
-    if left(connection, "PRAGMA wal_checkpoint(NOOP)")? < pages {
-        return Ok(());
+    nearly_done: Arc<AtomicBool>,
+}
+
+impl Log {
+    fn keep_short(&self, woken: &Receiver<()>) {
+        while woken.recv().is_ok() {
+            report(self.copy_if_long());
+            loop {
+                match woken.recv_timeout(QUIET) {
+                    Ok(()) => report(self.copy_if_long()),
+                    // A reader may be in the way: then it is tried again.
+                    Err(RecvTimeoutError::Timeout) if !self.is_seen_to() => {}
+                    Err(_) => break,
+                }
+            }
+        }
     }
-    // Each round copies what was added during the one before, which is less and less. A reader that holds on to
-    // an old state can stop it: then the next commit tries again.
-    let mut before = i64::MAX;
-    loop {
-        copy(connection)?;
-        let left = left(connection, "PRAGMA wal_checkpoint(NOOP)")?;
-        if left <= FEW {
-            nearly_done.store(true, Ordering::Relaxed);
+
+    /// Copies the log, and empties it if it is long. Whether nothing is left to do, or it failed.
+    fn is_seen_to(&self) -> bool {
+        let seen_to = self.see_to();
+        let done = *seen_to.as_ref().unwrap_or(&true);
+        report(seen_to.map(drop));
+        done
+    }
+
+    fn see_to(&self) -> rusqlite::Result<bool> {
+        // Copied first, and without keeping anybody from writing: there may be much of it.
+        if copy(&self.connection)? > 0 {
+            return Ok(false);
+        }
+        let bytes = std::fs::metadata(&self.file).map_or(0, |file| file.len());
+        Ok(bytes <= SHORT || empty(&self.connection)? == 0)
+    }
+
+    /// Copies the log if so many pages of it wait to be copied, until few are left.
+    fn copy_if_long(&self) -> rusqlite::Result<()> {
+        let waiting = || left(&self.connection, "PRAGMA wal_checkpoint(NOOP)");
+        if waiting()? < self.pages {
             return Ok(());
         }
-        if left >= before {
-            return Ok(());
+        // Each round copies what was added during the one before, which is less and less. A reader that holds on to
+        // an old state can stop it: then the next commit tries again.
+        let mut before = i64::MAX;
+        loop {
+            copy(&self.connection)?;
+            let left = waiting()?;
+            if left <= FEW {
+                self.nearly_done.store(true, Ordering::Relaxed);
+                return Ok(());
+            }
+            if left >= before {
+                return Ok(());
+            }
+            before = left;
         }
-        before = left;
     }
 }
 
@@ -137,16 +185,16 @@ fn copy(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// Copies what is left of the log and makes its file empty, unless somebody reads or writes there.
-fn empty(connection: &Connection) -> rusqlite::Result<()> {
-    left(connection, "PRAGMA wal_checkpoint(TRUNCATE)").map(drop)
+fn empty(connection: &Connection) -> rusqlite::Result<i64> {
+    left(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
 }
 
-/// Runs a checkpoint: how many pages of the log are not in the file.
+/// Runs a checkpoint: how many pages of the log are not in the file. All there could be, if somebody was in the way.
 fn left(connection: &Connection, checkpoint: &str) -> rusqlite::Result<i64> {
-    let (log, copied): (i64, i64) = connection
+    let (busy, log, copied): (bool, i64, i64) = connection
         .prepare_cached(checkpoint)?
-        .query_row((), |row| Ok((row.get(1)?, row.get(2)?)))?;
-    Ok(log.saturating_sub(copied))
+        .query_row((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(if busy { i64::MAX } else { log.saturating_sub(copied) })
 }
 
 /// A checkpoint that fails loses nothing: the log only grows, until one succeeds.

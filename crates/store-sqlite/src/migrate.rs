@@ -24,8 +24,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, name: "runs", sql: include_str!("../migrations/0002_runs.sql") },
     Migration {
         version: 3,
-        name: "log_packed",
-        sql: include_str!("../migrations/0003_log_packed.sql"),
+        name: "less_space",
+        sql: include_str!("../migrations/0003_less_space.sql"),
     },
 ];
 

@@ -31,7 +31,7 @@ pub struct Options {
     pub busy_timeout: Duration,
     /// Pages in the write-ahead log from which it is copied into the file in the background.
     pub checkpoint_pages: i64,
-    /// Bytes of the write-ahead log that are kept on disk for reuse.
+    /// Bytes of the write-ahead log that are kept on disk for reuse while it is written.
     pub wal_kept: i64,
 }
 

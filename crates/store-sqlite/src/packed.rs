@@ -1,9 +1,8 @@
 //! What takes less space in a column than it would as it is.
 
-mod ids;
+pub(crate) mod ids;
 mod keys;
 
-pub(crate) use ids::PackedIds;
 pub(crate) use keys::Keys;
 
 /// A blob is not what this program writes.

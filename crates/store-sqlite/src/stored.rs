@@ -11,7 +11,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{Row, RowIndex};
 use uuid::Uuid;
 
-use crate::packed::{Keys, PackedIds};
+use crate::packed::{Keys, ids};
 
 /// A value of the domain as a column holds it.
 #[derive(Clone, Copy)]
@@ -200,13 +200,13 @@ impl FromSql for Stored<Keys> {
 /// A document with ids in it.
 impl ToSql for Stored<&serde_json::Value> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(PackedIds::pack(&self.0.to_string()).0.into())
+        Ok(ids::pack(&self.0.to_string()).into())
     }
 }
 
 impl FromSql for Stored<serde_json::Value> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let json = PackedIds(value.as_blob()?.to_vec()).unpack().map_err(FromSqlError::other)?;
+        let json = ids::unpack(value.as_blob()?).map_err(FromSqlError::other)?;
         serde_json::from_str(&json).map(Self).map_err(FromSqlError::other)
     }
 }

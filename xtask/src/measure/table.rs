@@ -42,9 +42,8 @@ pub(crate) fn number(value: f64) -> String {
 }
 
 /// A whole number, thousands apart.
-#[expect(clippy::cast_precision_loss, reason = "nothing that is counted here comes near 2^52")]
 pub(crate) fn count(value: u64) -> String {
-    grouped(value as f64)
+    grouped(precise(value))
 }
 
 fn grouped(value: f64) -> String {

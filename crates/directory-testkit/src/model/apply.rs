@@ -53,7 +53,7 @@ impl State {
                 let (directory, place) = self.at_version(tenant, record.kind, record.id, expect)?;
                 self.require_account(tenant, record.account)?;
                 self.change(place, |resource| {
-                    resource.record = record;
+                    resource.record = Record { created: resource.record.created, ..record };
                     resource.unique.retain(|key| !unique_released.contains(key));
                     resource.index.retain(|entry| !index_removed.contains(entry));
                     resource.index.extend(index_added);

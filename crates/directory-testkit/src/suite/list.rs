@@ -21,6 +21,7 @@ macro_rules! behaviours {
                 tells_users_from_groups
                 an_id_is_given_once_over_both_kinds
                 updates_a_record_whole
+                when_it_was_created_stays
                 an_update_needs_the_version_it_expects
                 deletes_what_has_the_version_it_expects
                 tells_which_exist

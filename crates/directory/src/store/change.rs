@@ -88,8 +88,9 @@ pub enum Write {
         /// Its index entries.
         index: Vec<IndexEntry>,
     },
-    /// A changed user or group; when it was created stays. Conflict unless its version is `expect`. Keys and entries go before
-    /// others come; what goes and isn't its own is passed over, and so is an entry that comes and is there already.
+    /// A changed user or group; when it was created stays. Conflict unless its version is `expect`. Keys and
+    /// entries go before others come; what goes and isn't its own is passed over, and so is an entry that comes and
+    /// is there already.
     Update {
         /// The resource as it shall be, with its new version.
         record: Record,

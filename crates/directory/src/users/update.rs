@@ -18,8 +18,9 @@ use crate::view::View;
 
 /// What an update answers: the user as it is then, and the notices.
 ///
-/// It is known before it is written: whatever changes what is shown of a user counts its version, so that the change
-/// is refused if another came first. To read the user again would cost as much as to change it.
+/// It is known before it is written: what is the user's own, its account and which groups it is in count its version, so
+/// that the change is refused if another came first. What is shown of others, the names of its groups and the groups
+/// around them, is that of the decision. To read the user again would cost as much as to change it.
 pub(super) type Updated<'c> = (View<'c>, Vec<String>);
 
 /// Decides what is written to make `before` into `after`. Nothing, if they are equal: version and

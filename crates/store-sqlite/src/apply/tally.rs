@@ -30,8 +30,8 @@ pub(super) fn add(confines: &Confines<'_>, kind: Kind, no: i64) -> Outcome {
     Ok(())
 }
 
-/// Counts a resource that goes. A bucket that it leaves empty goes too, or else what reads the tally would read, for ever, every
-/// bucket there has been.
+/// Counts a resource that goes. A bucket that it leaves empty goes too, or else what reads the tally would read
+/// every bucket there has been.
 pub(super) fn remove(confines: &Confines<'_>, kind: Kind, no: i64) -> Outcome {
     let bucket = (confines.directory()?, Stored(kind), bucket(no));
     let emptied = confines

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use directory::model::Kind::{Group, User};
-use directory::store::UniqueScope;
+use directory::store::{Candidates, Span, UniqueScope};
 
 use crate::build::{Draft, EMAIL, account, at, id, new_account};
 use crate::suite::world::World;
@@ -63,6 +63,19 @@ pub(crate) async fn updates_a_record_whole(world: &World) {
     assert_eq!(world.staff.find(User, alice.id()).await, Some(alicia.record.clone()));
     let kept = world.staff.read().await.keys_of(User, alice.id()).await.unwrap();
     assert_eq!(kept, (Vec::from_iter(alicia.unique), Vec::from_iter(alicia.index)));
+}
+
+pub(crate) async fn when_it_was_created_stays(world: &World) {
+    let alice = Draft::user(1, "alice");
+    world.staff.write([alice.insert()]).await;
+
+    let mut alicia = alice.renamed("alicia", at(9));
+    alicia.record.created = at(5);
+    world.staff.write([alice.update(&alicia)]).await;
+    assert_eq!(world.staff.record(User, alice.id()).await.created, alice.record.created);
+    let since = Candidates::Created(Span { from: Some(at(5)), to: None });
+    let mut snapshot = world.staff.read().await;
+    assert_eq!(snapshot.count(User, &since).await.unwrap(), 0);
 }
 
 pub(crate) async fn an_update_needs_the_version_it_expects(world: &World) {
