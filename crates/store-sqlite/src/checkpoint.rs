@@ -58,10 +58,6 @@ impl Checkpoints {
             return;
         }
         self.woken = Some(now);
-        self.wake();
-    }
-
-    fn wake(&self) {
         match self.wake.try_send(()) {
             Ok(()) | Err(TrySendError::Full(())) => {}
             Err(TrySendError::Disconnected(())) => {
@@ -81,7 +77,8 @@ impl Checkpoints {
     }
 }
 
-/// Starts the thread. It ends when the writer does. A log that is there already is seen to as if it had just been written.
+/// Starts the thread. It ends when the writer does. A log that is there already is seen to if nothing is written for a moment:
+/// whoever opens the store for one small task is gone by then, and does not copy for others.
 pub(crate) fn start(path: &Path, options: &Options) -> Result<Checkpoints, OpenError> {
     let connection = connection::writer(path, options)
         .and_then(|connection| {
@@ -102,9 +99,7 @@ pub(crate) fn start(path: &Path, options: &Options) -> Result<Checkpoints, OpenE
         .name("store-checkpoint".to_owned())
         .spawn(move || log.keep_short(&woken))
         .map_err(OpenError::Thread)?;
-    let checkpoints = Checkpoints { wake, woken: None, nearly_done, thread };
-    checkpoints.wake();
-    Ok(checkpoints)
+    Ok(Checkpoints { wake, woken: None, nearly_done, thread })
 }
 
 /// The file of the log of a database.
@@ -125,16 +120,18 @@ struct Log {
 
 impl Log {
     fn keep_short(&self, woken: &Receiver<()>) {
-        while woken.recv().is_ok() {
-            report(self.copy_if_long());
-            loop {
-                match woken.recv_timeout(QUIET) {
-                    Ok(()) => report(self.copy_if_long()),
-                    // A reader may be in the way: then it is tried again.
-                    Err(RecvTimeoutError::Timeout) if !self.is_seen_to() => {}
-                    Err(_) => break,
-                }
+        loop {
+            let woken = match woken.recv_timeout(QUIET) {
+                // A reader may be in the way: then it is tried again.
+                Err(RecvTimeoutError::Timeout) if !self.is_seen_to() => continue,
+                Err(RecvTimeoutError::Timeout) => woken.recv().is_ok(),
+                Err(RecvTimeoutError::Disconnected) => false,
+                Ok(()) => true,
+            };
+            if !woken {
+                return;
             }
+            report(self.copy_if_long());
         }
     }
 

@@ -4,7 +4,7 @@ use directory::model::Kind;
 use directory::store::{Candidates, Position, Selection, Store, Write};
 use directory_testkit::build::{self, Draft};
 
-use crate::world::World;
+use crate::world::{USER, World};
 
 /// More than three buckets of users, with groups between them and every fifth user gone.
 async fn long_list() -> World {
@@ -56,5 +56,19 @@ async fn the_count_is_that_of_the_list() {
     let mut snapshot = world.store.snapshot(world.tenant).await.unwrap();
     assert_eq!(snapshot.count(Kind::User, &Candidates::All).await.unwrap(), 9601);
     assert_eq!(snapshot.count(Kind::Group, &Candidates::All).await.unwrap(), 2001);
+    assert_eq!(world.store.integrity().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_bucket_that_was_emptied_is_counted_no_more() {
+    let world = World::new().await;
+    let buckets = || -> i64 {
+        let sql = "SELECT count(*) FROM tally WHERE kind = 0";
+        world.connect().query_row(sql, (), |row| row.get(0)).unwrap()
+    };
+    assert_eq!(buckets(), 1);
+    let last = Write::Delete { kind: Kind::User, id: build::id(USER), expect: 2, at: build::at(1) };
+    world.commit(world.change(vec![last])).await.unwrap();
+    assert_eq!(buckets(), 0);
     assert_eq!(world.store.integrity().await.unwrap(), []);
 }
