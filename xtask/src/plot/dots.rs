@@ -8,7 +8,7 @@ use super::{Dots, Row};
 
 /// Where the dots are.
 const LEFT: f64 = 216.0;
-const RIGHT: f64 = 620.0;
+const RIGHT: f64 = 600.0;
 const TOP: f64 = 52.0;
 
 /// How high a row is.
