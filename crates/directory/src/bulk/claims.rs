@@ -119,13 +119,17 @@ fn claim(kind: Kind, attribute: &Attribute, value: &Value, claims: &mut HashSet<
         Kind::User => matches!(attribute.name.as_str(), "userName" | "emails"),
         Kind::Group => attribute.name == "displayName",
     };
-    let unique = |attribute: &Attribute| attribute.uniqueness != Uniqueness::None;
-    if ruled || unique(attribute) || attribute.sub_attributes.iter().any(unique) {
+    if ruled || is_unique(attribute) || attribute.sub_attributes.iter().any(is_unique) {
         keys(kind, &attribute.name, attribute, value, claims);
     }
 }
 
-/// Every way the value may be compared in. More than is needed is claimed: only too little would be wrong.
+fn is_unique(attribute: &Attribute) -> bool {
+    attribute.uniqueness != Uniqueness::None
+}
+
+/// Every way the value may be compared in. More than is needed is claimed: only too little would be wrong. But what nearly
+/// everybody has, such as the `type` of an e-mail, must not be claimed: all would wait for each other.
 fn keys(kind: Kind, of: &str, attribute: &Attribute, value: &Value, claims: &mut HashSet<u64>) {
     match value {
         Value::Array(elements) => {
@@ -135,7 +139,10 @@ fn keys(kind: Kind, of: &str, attribute: &Attribute, value: &Value, claims: &mut
         }
         Value::Object(members) => {
             for (name, member) in members {
-                if let Some(sub) = attribute.sub_attribute(name) {
+                let compared = |sub: &&Attribute| {
+                    is_unique(attribute) || is_unique(sub) || sub.name == "value"
+                };
+                if let Some(sub) = attribute.sub_attribute(name).filter(compared) {
                     keys(kind, of, sub, member, claims);
                 }
             }

@@ -6,6 +6,7 @@ mod errors;
 mod examples;
 mod limits;
 mod references;
+mod together;
 mod yielding;
 
 use directory::Error;

@@ -1,6 +1,6 @@
 //! A store that lets others go first before it answers, so that operations that may overlap do.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use directory::model::{
     Directory, DirectoryId, Key, KeyAndDirectory, KeyId, Organization, OrganizationId,
@@ -17,11 +17,20 @@ type Read<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 pub(super) struct YieldingStore {
     model: ModelStore,
     seed: AtomicU64,
+    /// How many commits are under way, and how many were at most.
+    under_way: AtomicUsize,
+    most: AtomicUsize,
 }
 
 impl YieldingStore {
     pub(super) fn new(seed: u64) -> Self {
-        Self { model: ModelStore::new(), seed: AtomicU64::new(seed) }
+        let (under_way, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        Self { model: ModelStore::new(), seed: AtomicU64::new(seed), under_way, most }
+    }
+
+    /// How many commits were under way together, at most.
+    pub(super) fn most_together(&self) -> usize {
+        self.most.load(Ordering::Relaxed)
     }
 
     async fn dawdle(&self) {
@@ -44,8 +53,12 @@ impl Store for YieldingStore {
 
     fn commit(&self, change: Change) -> BoxFuture<'_, Result<(), CommitError>> {
         Box::pin(async move {
+            let together = self.under_way.fetch_add(1, Ordering::Relaxed) + 1;
+            self.most.fetch_max(together, Ordering::Relaxed);
             self.dawdle().await;
-            self.model.commit(change).await
+            let committed = self.model.commit(change).await;
+            self.under_way.fetch_sub(1, Ordering::Relaxed);
+            committed
         })
     }
 
