@@ -37,30 +37,35 @@ fn skip_buckets(scope: Scope<'_>, after: i64, skip: i64) -> rusqlite::Result<Opt
         return Ok(Some((after, skip)));
     }
     let Scope { connection, directory, kind } = scope;
-    // The rest of the bucket that `after` is in is counted by its rows, then whole buckets by the tally.
-    let first_whole = bucket(after).saturating_add(1);
-    let in_first: i64 = connection
-        .prepare_cached(
-            "SELECT count(*)
-            FROM resource
-            WHERE directory = ?
-                AND kind = ?
-                AND no > ?
-                AND no < ?",
-        )?
-        .query_row(
-            (directory, Stored(kind), after, first_whole.saturating_mul(BUCKET_SIZE)),
-            |row| row.get(0),
-        )?;
-    if in_first > skip {
-        return Ok(Some((after, skip)));
-    }
-    let left = skip - in_first;
+    let (first_whole, left) = if after == 0 {
+        (0, skip)
+    } else {
+        // The rest of the bucket that `after` is in is counted by its rows, then whole buckets by the tally.
+        let first_whole = bucket(after).saturating_add(1);
+        let in_first: i64 = connection
+            .prepare_cached(
+                "SELECT count(*)
+                FROM resource
+                WHERE directory = ?
+                    AND kind = ?
+                    AND no > ?
+                    AND no < ?",
+            )?
+            .query_row(
+                (directory, Stored(kind), after, first_whole.saturating_mul(BUCKET_SIZE)),
+                |row| row.get(0),
+            )?;
+        if in_first > skip {
+            return Ok(Some((after, skip)));
+        }
+        (first_whole, skip - in_first)
+    };
     connection
         .prepare_cached(
             "SELECT
                 bucket,
-                passed
+                passed,
+                resources
             FROM (
                 SELECT
                     bucket,
@@ -76,8 +81,16 @@ fn skip_buckets(scope: Scope<'_>, after: i64, skip: i64) -> rusqlite::Result<Opt
             LIMIT 1",
         )?
         .query_row((directory, Stored(kind), first_whole, left), |row| {
-            let (bucket, passed): (i64, i64) = (row.get(0)?, row.get(1)?);
-            Ok((bucket.saturating_mul(BUCKET_SIZE).saturating_sub(1), left - passed))
+            let (bucket, passed, resources): (i64, i64, i64) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (before, left) =
+                (bucket.saturating_mul(BUCKET_SIZE).saturating_sub(1), left - passed);
+            // In a full bucket each number is one of them.
+            Ok(if resources == BUCKET_SIZE {
+                (before.saturating_add(left), 0)
+            } else {
+                (before, left)
+            })
         })
         .optional()
 }

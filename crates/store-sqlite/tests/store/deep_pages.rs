@@ -51,6 +51,27 @@ async fn what_is_passed_over_by_counts_is_what_would_be_read() {
 }
 
 #[tokio::test]
+async fn in_buckets_that_are_full_places_are_told_by_number() {
+    let world = World::new().await;
+    let inserts = (1000..14_000).map(|n| Draft::bare(Kind::User, n, "user").insert());
+    world.commit(world.change(inserts.collect())).await.unwrap();
+    let all = places(&world, None, 0, usize::MAX).await;
+    assert_eq!(all.len(), 13_001);
+    for after in [None, Some(0), Some(4093), Some(4094), Some(4095), Some(6000)] {
+        let rest = after.map_or(all.as_slice(), |after| &all[after + 1..]);
+        let after = after.map(|after| all[after]);
+        for skip in [4093, 4094, 4095, 4096, 4097, 6000, 8189, 8190, 8191, 8192, 12_999, 13_001] {
+            let expected: Vec<_> = rest.iter().copied().skip(skip).take(3).collect();
+            assert_eq!(
+                places(&world, after, skip as u64, 3).await,
+                expected,
+                "after {after:?}, skip {skip}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_count_is_that_of_the_list() {
     let world = long_list().await;
     let mut snapshot = world.store.snapshot(world.tenant).await.unwrap();
