@@ -6,8 +6,8 @@ use crate::answer::{Answer, Wanted};
 use crate::caller::Caller;
 use crate::condition;
 use crate::error::Error;
-use crate::model::{Kind, Record};
-use crate::store::{Snapshot, StoreError};
+use crate::model::{Kind, Record, ResourceId};
+use crate::store::{SharedRecord, Snapshot, StoreError};
 use crate::view::{self, Neighbourhood, SPLICED, View};
 
 /// The projection a request asks for.
@@ -69,13 +69,27 @@ impl Shown<'_> {
         self,
         caller: &'c Caller,
         read: &mut dyn Snapshot,
-        record: Record,
+        record: SharedRecord,
     ) -> Result<View<'c>, StoreError> {
         let mut neighbourhood = self
             .projection
             .filter(|projection| wants_neighbours(projection, record.kind))
             .map(|_| Neighbourhood::with_room(self.room));
         View::read(caller, read, record, neighbourhood.as_mut()).await
+    }
+
+    /// Reads what is shown of the resource of that id, if there is one.
+    pub(crate) async fn view_of<'c>(
+        self,
+        caller: &'c Caller,
+        read: &mut dyn Snapshot,
+        kind: Kind,
+        id: ResourceId,
+    ) -> Result<Option<View<'c>>, StoreError> {
+        match read.record(kind, id).await? {
+            Some(record) => self.view(caller, read, record).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// The answer that holds what a view shows. Members or groups it has no room for are treated as `crowd` says.

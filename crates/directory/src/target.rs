@@ -5,7 +5,7 @@ use crate::caller::Caller;
 use crate::condition::Condition;
 use crate::error::Error;
 use crate::model::{Kind, Record, ResourceId};
-use crate::store::Snapshot;
+use crate::store::{SharedRecord, Snapshot};
 use scim::Resource;
 
 /// What a change is aimed at.
@@ -41,7 +41,7 @@ impl<'c> Target<'c> {
         &self,
         read: &mut dyn Snapshot,
         kind: Kind,
-    ) -> Result<Record, Error> {
+    ) -> Result<SharedRecord, Error> {
         let id = self.id;
         let not_found = || Error::NotFound { kind, id: id.to_string() };
         let record = read.record(kind, id).await?.ok_or_else(not_found)?;
@@ -58,7 +58,7 @@ impl<'c> Target<'c> {
         &self,
         read: &mut dyn Snapshot,
         kind: Kind,
-    ) -> Result<(Record, Resource), Error> {
+    ) -> Result<(SharedRecord, Resource), Error> {
         let record = self.record(read, kind).await?;
         let resource = body::read(&record.body)?;
         Ok((record, resource))

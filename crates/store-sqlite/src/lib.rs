@@ -9,8 +9,8 @@
 //! a few microseconds, less than handing it to another thread would.
 //! A second thread copies the write-ahead log into the file ([`checkpoint`]), so that no writer waits for it.
 //!
-//! Nothing is cached between transactions: another process, such as the command line on the same
-//! data, may write at any time.
+//! Another process, such as the command line on the same data, may write at any time. So what is kept in memory between
+//! transactions is either never changed, or held against the end of the log first ([`memory`]).
 
 mod apply;
 mod checkpoint;
@@ -18,6 +18,7 @@ mod connection;
 mod error;
 mod integrity;
 pub mod limits;
+mod memory;
 mod migrate;
 mod open;
 mod packed;

@@ -3,9 +3,11 @@
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::error::OpenError;
+use crate::memory::{Lease, Memory};
 use crate::pool::Pool;
 use crate::store::SqliteStore;
 use crate::{checkpoint, connection, migrate, turn, writer};
@@ -23,6 +25,8 @@ pub struct Options {
     pub writer_cache_kib: i64,
     /// Memory of each connection for reading, for pages it has read, in KiB. As many are at work as there are processors.
     pub reader_cache_kib: i64,
+    /// Memory for users that were asked for lately, in bytes.
+    pub memory: usize,
     /// How many changes may wait to be written; more wait in line.
     pub queue: usize,
     /// The most changes that share one flush.
@@ -41,6 +45,7 @@ impl Default for Options {
             readers: 16,
             writer_cache_kib: 32 << 10,
             reader_cache_kib: 16 << 10,
+            memory: 128 << 20,
             queue: 1024,
             batch: 512,
             busy_timeout: Duration::from_secs(5),
@@ -67,8 +72,11 @@ impl SqliteStore {
         let mut writing = connection::writer(&path, &options).map_err(file_error)?;
         migrate::run(&mut writing, &path)?;
         let checkpoints = checkpoint::start(&path, &options)?;
-        let queue = writer::start(writing, path.clone(), options.clone(), checkpoints)?;
-        Ok(Self::new(queue, Pool::new(path, options)))
+        let memory = Arc::new(Memory::of(options.memory));
+        let lease = Arc::new(Lease::open(data_dir)?);
+        let pool = Pool::new(path.clone(), options.clone(), memory, lease);
+        let queue = writer::start(writing, path, options, &pool, checkpoints)?;
+        Ok(Self::new(queue, pool))
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::Connection;
 
 use crate::connection;
+use crate::memory::{Lease, Memory};
 use crate::open::Options;
-use crate::read::Places;
 
 /// Connections that wait for the next snapshot.
 ///
@@ -18,13 +18,20 @@ pub(crate) struct Pool {
     path: PathBuf,
     options: Options,
     idle: Mutex<Vec<Connection>>,
-    /// The tenants that were read.
-    pub(crate) places: Places,
+    /// What was asked for lately.
+    pub(crate) memory: Arc<Memory>,
+    /// Whether it may be told without a transaction.
+    pub(crate) lease: Arc<Lease>,
 }
 
 impl Pool {
-    pub(crate) fn new(path: PathBuf, options: Options) -> Arc<Self> {
-        Arc::new(Self { path, options, idle: Mutex::default(), places: Places::default() })
+    pub(crate) fn new(
+        path: PathBuf,
+        options: Options,
+        memory: Arc<Memory>,
+        lease: Arc<Lease>,
+    ) -> Arc<Self> {
+        Arc::new(Self { path, options, idle: Mutex::default(), memory, lease })
     }
 
     /// A connection in a read transaction. What it sees is settled by its first statement.
@@ -57,6 +64,11 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
+    /// What was asked for lately.
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.pool.memory
+    }
+
     /// The connection.
     pub(crate) fn connection(&self) -> rusqlite::Result<&Connection> {
         // None only while it is being dropped, when nobody can ask.

@@ -56,9 +56,12 @@ impl SqliteStore {
 impl Store for SqliteStore {
     fn snapshot(&self, tenant: Tenant) -> BoxFuture<'_, Result<Box<dyn Snapshot>, StoreError>> {
         let snapshot = ReadSnapshot::take(&self.pool, tenant)
-            .map(|snapshot| Box::new(snapshot) as Box<dyn Snapshot>)
-            .map_err(|e| failed("beginning to read", e));
+            .map(|snapshot| Box::new(snapshot) as Box<dyn Snapshot>);
         Box::pin(ready(snapshot))
+    }
+
+    fn glance(&self, tenant: Tenant) -> BoxFuture<'_, Result<Box<dyn Snapshot>, StoreError>> {
+        Box::pin(ready(Ok(Box::new(ReadSnapshot::glance(&self.pool, tenant)) as Box<dyn Snapshot>)))
     }
 
     fn commit(&self, change: Change) -> BoxFuture<'_, Result<(), CommitError>> {
@@ -99,6 +102,9 @@ impl Store for SqliteStore {
     }
 
     fn integrity(&self) -> BoxFuture<'_, Result<Vec<Finding>, StoreError>> {
-        self.read("verifying the store", integrity::check)
+        let pool = Arc::clone(&self.pool);
+        self.read("verifying the store", move |connection| {
+            integrity::check(connection, &pool.memory)
+        })
     }
 }

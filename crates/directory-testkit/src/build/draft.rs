@@ -107,7 +107,7 @@ impl Draft {
     /// The write that makes it.
     pub fn insert(&self) -> Write {
         Write::Insert {
-            record: self.record.clone(),
+            record: self.record.clone().into(),
             unique: self.unique.iter().cloned().collect(),
             index: self.index.iter().cloned().collect(),
         }
@@ -116,7 +116,7 @@ impl Draft {
     /// The write that makes `next` of it.
     pub fn update(&self, next: &Self) -> Write {
         Write::Update {
-            record: next.record.clone(),
+            record: next.record.clone().into(),
             expect: self.record.version,
             unique_released: self.unique.difference(&next.unique).cloned().collect(),
             unique_taken: next.unique.difference(&self.unique).cloned().collect(),

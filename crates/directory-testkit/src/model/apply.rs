@@ -41,7 +41,9 @@ impl State {
             Write::Key(key) => self.add_key(tenant, key),
             Write::RevokeKey { id, at } => self.revoke_key(tenant, id, at),
             Write::Account { account, expect } => self.put_account(tenant, account, expect),
-            Write::Insert { record, unique, index } => self.insert(tenant, record, unique, index),
+            Write::Insert { record, unique, index } => {
+                self.insert(tenant, record.into_record(), unique, index)
+            }
             Write::Update {
                 record,
                 expect,
@@ -53,7 +55,8 @@ impl State {
                 let (directory, place) = self.at_version(tenant, record.kind, record.id, expect)?;
                 self.require_account(tenant, record.account)?;
                 self.change(place, |resource| {
-                    resource.record = Record { created: resource.record.created, ..record };
+                    resource.record =
+                        Record { created: resource.record.created, ..record.into_record() };
                     resource.unique.retain(|key| !unique_released.contains(key));
                     resource.index.retain(|entry| !index_removed.contains(entry));
                     resource.index.extend(index_added);

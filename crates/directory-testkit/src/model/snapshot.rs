@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use directory::model::{
-    Account, AccountId, Directory, DirectoryId, Domain, Kind, Link, LogEntry, Named, Record,
-    ResourceId, RunId, RunRecord, RunStep, email_key,
+    Account, AccountId, Directory, DirectoryId, Domain, Kind, Link, LogEntry, Named, ResourceId,
+    RunId, RunRecord, RunStep, email_key,
 };
 use directory::store::{
-    BoxFuture, Candidates, IndexEntry, KeyRange, Page, Position, RunSelection, Selection, Snapshot,
-    Span, StoreError, Tenant, UniqueKey,
+    BoxFuture, Candidates, IndexEntry, KeyRange, Page, Position, RunSelection, Selection,
+    SharedRecord, Snapshot, Span, StoreError, Tenant, UniqueKey,
 };
 use jiff::Timestamp;
 
@@ -111,8 +111,8 @@ fn named(resource: &Resource) -> Named {
 }
 
 impl Snapshot for ModelSnapshot {
-    fn record(&mut self, kind: Kind, id: ResourceId) -> Answer<'_, Option<Record>> {
-        ready(Ok(self.find(kind, id).map(|(_, resource)| resource.record.clone())))
+    fn record(&mut self, kind: Kind, id: ResourceId) -> Answer<'_, Option<SharedRecord>> {
+        ready(Ok(self.find(kind, id).map(|(_, resource)| resource.record.clone().into())))
     }
 
     fn holder<'a>(
@@ -129,7 +129,7 @@ impl Snapshot for ModelSnapshot {
             .filter(|(place, _)| Some(*place) > selection.after)
             .skip(usize::try_from(selection.skip).unwrap_or(usize::MAX))
             .take(selection.limit)
-            .map(|(place, resource)| (place, resource.record.clone()))
+            .map(|(place, resource)| (place, resource.record.clone().into()))
             .collect();
         ready(Ok(Page { records }))
     }
@@ -174,7 +174,7 @@ impl Snapshot for ModelSnapshot {
         ready(Ok(ids.iter().filter(|id| members.contains(id)).copied().collect()))
     }
 
-    fn groups_of(&mut self, member: ResourceId) -> Answer<'_, Vec<Named>> {
+    fn groups_of(&mut self, member: ResourceId) -> Answer<'_, Arc<[Named]>> {
         let with_member = Candidates::GroupsWith(member);
         let groups = self.candidates(Kind::Group, &with_member);
         ready(Ok(groups.map(|(_, group)| named(group)).collect()))

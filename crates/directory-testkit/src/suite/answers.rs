@@ -17,7 +17,7 @@ use crate::build::id;
 pub(crate) struct Answers(BTreeMap<String, String>);
 
 impl Answers {
-    /// Asks everything of one snapshot.
+    /// Asks everything of one snapshot, and what a glance tells of glances.
     pub(crate) async fn of(store: &dyn Store, tenant: Tenant) -> Result<Self, StoreError> {
         Self::with(store, tenant, &[]).await
     }
@@ -36,6 +36,8 @@ impl Answers {
         answers.ask_of_candidates(snapshot, &universe::candidates()).await?;
         answers.ask_of_candidates(snapshot, questions).await?;
         answers.ask_of_organization(snapshot).await?;
+        // What was told before may be at hand.
+        answers.ask_of_glances(store, tenant).await?;
         answers.note("keys", store.keys(tenant.organization).await?);
         for directory in store.directories().await? {
             if directory.organization == tenant.organization {
@@ -58,6 +60,28 @@ impl Answers {
 
     fn note(&mut self, question: impl Into<String>, answer: impl Debug) {
         self.0.insert(question.into(), format!("{answer:?}"));
+    }
+
+    async fn ask_of_glances(
+        &mut self,
+        store: &dyn Store,
+        tenant: Tenant,
+    ) -> Result<(), StoreError> {
+        for user in universe::resources() {
+            let mut glance = store.glance(tenant).await?;
+            let record = glance.record(Kind::User, user).await?;
+            let groups = glance.groups_of(user).await?;
+            let account = match record.as_ref().and_then(|record| record.account) {
+                Some(account) => glance.account(account).await?,
+                None => None,
+            };
+            self.note(format!("a glance at {user}"), (record, groups, account));
+        }
+        for account in universe::accounts() {
+            let told = store.glance(tenant).await?.account(account).await?;
+            self.note(format!("a glance at account {account}"), told);
+        }
+        Ok(())
     }
 
     async fn ask_of_resources(&mut self, snapshot: &mut dyn Snapshot) -> Result<(), StoreError> {

@@ -39,6 +39,14 @@ macro_rules! behaviours {
                 a_snapshot_never_sees_a_later_commit
                 concurrent_updates_of_one_version_succeed_once
             }
+            glances {
+                a_glance_sees_each_commit_that_was_answered
+                a_glance_sees_what_becomes_of_groups
+                a_glance_sees_what_becomes_of_an_account
+                a_glance_tells_of_one_moment_or_that_it_has_moved
+                a_glance_stays_within_its_tenant
+                refused_changes_leave_what_a_glance_tells
+            }
             unique_keys {
                 tells_who_holds_a_key
                 a_taken_key_is_refused_with_its_holder

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use directory::Clock;
 use directory::model::{Kind, Named, Record, ResourceId};
 use directory::store::{
-    Candidates, Change, CommitError, Position, Selection, Snapshot, Store, Tenant, Write,
+    Candidates, Change, CommitError, Position, Selection, SharedRecord, Snapshot, Store, Tenant,
+    Write,
 };
 
 use crate::build::{self, ManualClock, id};
@@ -112,9 +113,18 @@ impl TenantStore {
         self.store.snapshot(self.tenant).await.expect("a snapshot is taken")
     }
 
+    /// What a new glance tells of a user: itself, and the names of its groups.
+    pub(crate) async fn glance(&self, user: ResourceId) -> (Option<Record>, Vec<String>) {
+        let mut glance = self.store.glance(self.tenant).await.expect("a glance is taken");
+        let record = glance.record(Kind::User, user).await.expect("a record is told");
+        let groups = glance.groups_of(user).await.expect("the groups are told");
+        (record.map(SharedRecord::into_record), names(groups.to_vec()))
+    }
+
     /// A user or group, if it is there.
     pub(crate) async fn find(&self, kind: Kind, id: ResourceId) -> Option<Record> {
-        self.read().await.record(kind, id).await.expect("a record is read")
+        let found = self.read().await.record(kind, id).await.expect("a record is read");
+        found.map(SharedRecord::into_record)
     }
 
     /// A user or group that must be there.
@@ -140,7 +150,9 @@ impl TenantStore {
         limit: usize,
     ) -> Vec<(Position, Record)> {
         let selection = Selection { candidates, after, skip, limit };
-        self.read().await.select(kind, &selection).await.expect("a page is read").records
+        let page = self.read().await.select(kind, &selection).await.expect("a page is read");
+        let records = page.records.into_iter();
+        records.map(|(position, record)| (position, record.into_record())).collect()
     }
 
     /// The names of a group's members, in the order they come.
@@ -151,7 +163,8 @@ impl TenantStore {
 
     /// The names of the groups of a user or a group, in the order they come.
     pub(crate) async fn groups(&self, member: ResourceId) -> Vec<String> {
-        names(self.read().await.groups_of(member).await.expect("the groups are read"))
+        let groups = self.read().await.groups_of(member).await.expect("the groups are read");
+        names(groups.to_vec())
     }
 
     /// Which of these exist.

@@ -58,7 +58,7 @@ impl Operation for CreateGroup<'_> {
             body: draft::body_of(self.profile, id, &self.group),
         };
         let index = index::entries(Kind::Group, self.profile, &self.group);
-        let mut writes = vec![Write::Insert { record, unique, index }];
+        let mut writes = vec![Write::Insert { record: record.into(), unique, index }];
         if !movement.is_empty() {
             writes.push(movement.write(id, None, None));
         }

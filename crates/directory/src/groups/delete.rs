@@ -33,7 +33,7 @@ impl Operation for DeleteGroup<'_> {
             log: Some(Logged {
                 action: Action::Deleted,
                 subject: Subject::Resource(Kind::Group, *id.as_uuid()),
-                before: Some(record.body),
+                before: Some(record.body.clone()),
                 detail: Some(json!({ "removed": removed })),
             }),
             output: (),

@@ -35,7 +35,7 @@ pub(super) async fn guards(
     while let Some(id) = ahead.pop_front() {
         let not_found = || Error::NotFound { kind: Kind::Group, id: id.to_string() };
         let record = read.record(Kind::Group, id).await?.ok_or_else(not_found)?;
-        let this = Named { kind: Kind::Group, id, name: record.name };
+        let this = Named { kind: Kind::Group, id, name: record.name.clone() };
         if joining.contains(&id) {
             return Err(MembershipError::Cycle(chain(this, &came_from)).into());
         }
@@ -49,7 +49,7 @@ pub(super) async fn guards(
         if guards.len() > ABOVE_AT_MOST {
             return Err(MembershipError::TooNested { limit: ABOVE_AT_MOST }.into());
         }
-        for parent in read.groups_of(id).await? {
+        for parent in read.groups_of(id).await?.iter() {
             came_from.entry(parent.id).or_insert_with(|| {
                 ahead.push_back(parent.id);
                 Some(this.clone())

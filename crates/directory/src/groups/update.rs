@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::index;
 use crate::model::{Action, Kind, Record, Subject};
 use crate::service::{Decision, Logged, Moment};
-use crate::store::{Snapshot, Write};
+use crate::store::{SharedRecord, Snapshot, Write};
 use crate::unique;
 
 /// Decides what is written to make `before` into `after` and to move members. A change of members alone
@@ -18,7 +18,7 @@ use crate::unique;
 pub(super) async fn decide(
     read: &mut dyn Snapshot,
     caller: &Caller,
-    before: (Record, Resource),
+    before: (SharedRecord, Resource),
     after: Resource,
     (mut movement, expect): (Movement, Option<u64>),
     moment: &Moment<'_>,
@@ -28,7 +28,7 @@ pub(super) async fn decide(
     let mut image = None;
     if resource != after {
         writes.push(changed(read, caller, (&record, &resource), &after, moment).await?);
-        image = Some(record.body);
+        image = Some(record.body.clone());
     }
     if !movement.is_empty() {
         writes.push(if image.is_some() {
@@ -82,7 +82,8 @@ async fn changed(
             name: draft::name_of(after),
             body: draft::body_of(profile, record.id, after),
             ..record.clone()
-        },
+        }
+        .into(),
         expect: record.version,
         unique_released: unique.removed,
         unique_taken: unique.added,

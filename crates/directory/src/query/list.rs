@@ -12,10 +12,10 @@ use super::{CursorError, Seal, offered};
 use crate::answer::{ListQuery, Listing};
 use crate::caller::Caller;
 use crate::error::Error;
-use crate::model::{Kind, Record, ResourceId};
+use crate::model::{Kind, ResourceId};
 use crate::profile::Paging;
 use crate::projected;
-use crate::store::Snapshot;
+use crate::store::{SharedRecord, Snapshot};
 use crate::view::{self, Neighbourhood, SPLICED, View};
 
 /// What a query runs under.
@@ -121,7 +121,7 @@ impl Response {
         &self,
         read: &mut dyn Snapshot,
         caller: &Caller,
-        records: Vec<Record>,
+        records: Vec<SharedRecord>,
         query: &ListQuery,
         room: usize,
     ) -> Result<Listing, Error> {

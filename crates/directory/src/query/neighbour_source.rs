@@ -36,7 +36,9 @@ impl Source {
             Kind::User => Neighbourhood::with_room(room)
                 .of(caller, read, record)
                 .await?
-                .ok_or(Error::Crowded { kind, id, limit: room, pages: false })?,
+                .ok_or(Error::Crowded { kind, id, limit: room, pages: false })?
+                .all()
+                .into_owned(),
         };
         known.sort_unstable_by_key(|one| one.named.id);
         Ok(Self::Known(known))

@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use super::order::{Order, Place, compare};
 use super::search::{Match, Search};
 use crate::error::Error;
-use crate::model::{Kind, Record, ResourceId};
-use crate::store::{Position, Snapshot};
+use crate::model::{Kind, ResourceId};
+use crate::store::{Position, SharedRecord, Snapshot};
 
 /// A page.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub(super) struct Page {
     /// How many match in all, where that is known.
     pub(super) total: Option<u64>,
     /// The resources of the page.
-    pub(super) records: Vec<Record>,
+    pub(super) records: Vec<SharedRecord>,
     /// The last place that was looked at, if there is more behind it.
     pub(super) next: Option<Place>,
 }
@@ -77,7 +77,7 @@ async fn counted_page(
     search: &Search<'_>,
     skip: u64,
     limit: usize,
-) -> Result<(u64, Vec<(Position, Record)>), Error> {
+) -> Result<(u64, Vec<(Position, SharedRecord)>), Error> {
     // A first page with room left holds all there are: who looks for one user by name is told at once.
     if skip == 0 && limit > 0 {
         let page = search.page(read, None, 0, limit).await?;
@@ -139,7 +139,7 @@ async fn next(
     search: &Search<'_>,
     after: Option<Position>,
     limit: usize,
-) -> Result<(Vec<(Position, Record)>, Option<Position>), Error> {
+) -> Result<(Vec<(Position, SharedRecord)>, Option<Position>), Error> {
     if search.narrowed().exact {
         return Ok((search.page(read, after, 0, limit).await?, None));
     }
@@ -213,7 +213,7 @@ async fn places(
 async fn fetch(
     read: &mut dyn Snapshot,
     places: impl Iterator<Item = (Place, Kind, ResourceId)>,
-) -> Result<Vec<Record>, Error> {
+) -> Result<Vec<SharedRecord>, Error> {
     let mut records = Vec::new();
     for (_, kind, id) in places {
         records.extend(read.record(kind, id).await?);

@@ -11,8 +11,8 @@ use super::order::Order;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::index::{Narrowed, narrow};
-use crate::model::{Kind, Record};
-use crate::store::{Candidates, Position, Selection, Snapshot};
+use crate::model::Kind;
+use crate::store::{Candidates, Position, Selection, SharedRecord, Snapshot};
 use crate::view::{Neighbourhood, View, attribute};
 
 /// How many candidates are read at once, so that a long scan leaves room for others between.
@@ -36,7 +36,7 @@ pub(super) struct Match {
     /// Its place in the order of creation.
     pub(super) position: Position,
     /// The resource.
-    pub(super) record: Record,
+    pub(super) record: SharedRecord,
     /// What it holds, computed attributes included, if it had to be looked into.
     pub(super) resource: Option<Resource>,
 }
@@ -87,7 +87,7 @@ impl<'a> Search<'a> {
         after: Option<Position>,
         skip: u64,
         limit: usize,
-    ) -> Result<Vec<(Position, Record)>, Error> {
+    ) -> Result<Vec<(Position, SharedRecord)>, Error> {
         let candidates = self.narrowed.candidates.clone();
         let selection = Selection { candidates, after, skip, limit };
         Ok(read.select(self.kind, &selection).await?.records)

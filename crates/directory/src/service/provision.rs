@@ -298,10 +298,16 @@ impl Service {
         crowd: Crowd,
         notices: Vec<String>,
     ) -> Result<Answer, Error> {
-        let mut read = self.store.snapshot(caller.tenant()).await?;
-        let record = read.record(kind, id).await?;
-        let record = record.ok_or_else(|| Error::NotFound { kind, id: id.to_string() })?;
-        let view = shown.view(caller, &mut *read, record).await?;
+        let tenant = caller.tenant();
+        let mut read = self.store.glance(tenant).await?;
+        let view = match shown.view_of(caller, &mut *read, kind, id).await {
+            Err(error) if error.has_moved() => {
+                read = self.store.snapshot(tenant).await?;
+                shown.view_of(caller, &mut *read, kind, id).await
+            }
+            seen => seen,
+        };
+        let view = view?.ok_or_else(|| Error::NotFound { kind, id: id.to_string() })?;
         shown.answer(&view, caller, crowd, notices)
     }
 }

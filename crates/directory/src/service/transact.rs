@@ -1,4 +1,6 @@
-//! The way of a write: read a snapshot, decide, commit; and the one retry loop.
+//! The way of a write: read, decide, commit; and the one retry loop.
+//!
+//! What is decided first is decided on a glance: what was told of a user that is changed is compared by the commit.
 
 use std::time::Duration;
 
@@ -39,7 +41,7 @@ pub(crate) struct Logged {
     pub(crate) detail: Option<serde_json::Value>,
 }
 
-/// An operation that writes. `decide` may run several times, each on a new snapshot, until its
+/// An operation that writes. `decide` may run several times, each on what is there then, until its
 /// writes are committed; it must have no effect of its own.
 pub(crate) trait Operation: Sync {
     /// What it answers.
@@ -80,8 +82,14 @@ impl Service {
         let mut turn = None;
         for attempt in 0..ATTEMPTS {
             let moment = Moment { at: self.clock.now(), service: self };
-            let mut read = self.store.snapshot(tenant).await?;
-            let decision = operation.decide(&mut *read, &moment).await?;
+            let mut read = match attempt {
+                0 => self.store.glance(tenant).await?,
+                _ => self.store.snapshot(tenant).await?,
+            };
+            let decision = match operation.decide(&mut *read, &moment).await {
+                Err(Error::Store(error)) if error.has_moved() => continue,
+                decision => decision?,
+            };
             drop(read);
             let Some(logged) = decision.log else { return Ok(decision.output) };
             self.check_size(&decision.writes)?;

@@ -56,7 +56,7 @@ impl Service {
                 let id = record.id;
                 let outer = read.groups_of(id).await?;
                 if !outer.is_empty() {
-                    let group = Named { kind: Kind::Group, id, name: record.name };
+                    let group = Named { kind: Kind::Group, id, name: record.name.clone() };
                     inside.insert(id, (group, outer.iter().map(|group| group.id).collect()));
                 }
             }

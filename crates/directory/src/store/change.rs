@@ -1,8 +1,9 @@
 //! A change: everything one request writes, as one value.
 
+use super::SharedRecord;
 use crate::model::{
     Account, AccountId, Directory, DirectoryId, Domain, Key, KeyId, Kind, LogEntry, Organization,
-    Record, ResourceId, RunId, RunRecord, RunStep,
+    ResourceId, RunId, RunRecord, RunStep,
 };
 use crate::store::Tenant;
 use jiff::Timestamp;
@@ -82,7 +83,7 @@ pub enum Write {
     /// that id. If unique keys are taken, the first of them is told. An index entry given twice is kept once.
     Insert {
         /// The resource.
-        record: Record,
+        record: SharedRecord,
         /// Its unique keys.
         unique: Vec<UniqueKey>,
         /// Its index entries.
@@ -93,7 +94,7 @@ pub enum Write {
     /// is there already.
     Update {
         /// The resource as it shall be, with its new version.
-        record: Record,
+        record: SharedRecord,
         /// The version it must have now.
         expect: u64,
         /// Unique keys it gives up.

@@ -14,6 +14,23 @@ pub struct StoreError {
     pub source: Box<dyn std::error::Error + Send + Sync>,
 }
 
+/// What a glance told is not so any more.
+#[derive(Debug, thiserror::Error)]
+#[error("another change came in between")]
+struct Moved;
+
+impl StoreError {
+    /// The failure of a [glance](super::Store::glance) that has told what is not so any more.
+    pub fn moved(doing: &'static str) -> Self {
+        Self { doing, source: Box::new(Moved) }
+    }
+
+    /// Whether a snapshot is to be taken instead of a glance.
+    pub fn has_moved(&self) -> bool {
+        self.source.is::<Moved>()
+    }
+}
+
 /// Why a change was not committed. Nothing of it is written.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {

@@ -10,18 +10,21 @@
 mod change;
 mod error;
 mod select;
+mod shared_record;
 
 use std::collections::HashSet;
 use std::fmt::Debug;
 use std::pin::Pin;
+use std::sync::Arc;
 
 pub use change::{Change, IndexEntry, Precondition, UniqueKey, UniqueScope, Write};
 pub use error::{CommitError, Finding, StoreError};
 pub use select::{Candidates, KeyRange, Page, Position, RunSelection, Selection, Span};
+pub use shared_record::SharedRecord;
 
 use crate::model::{
     Account, AccountId, Directory, DirectoryId, Domain, Key, KeyAndDirectory, KeyId, Kind, Link,
-    LogEntry, Named, Organization, OrganizationId, Record, ResourceId, RunId, RunRecord, RunStep,
+    LogEntry, Named, Organization, OrganizationId, ResourceId, RunId, RunRecord, RunStep,
 };
 
 /// A future that a `dyn` store can return.
@@ -47,6 +50,13 @@ pub trait Store: Debug + Send + Sync + 'static {
     ///
     /// A tenant that isn't there, or whose directory is another organization's, is no error: it has no users and groups.
     fn snapshot(&self, tenant: Tenant) -> Read<'_, Box<dyn Snapshot>>;
+
+    /// The same of some moment between the call and its last read, for who asks for little: what the store has at hand costs
+    /// it nothing to tell. If that proves to be of another moment than what is read later, the read is a
+    /// [`StoreError::has_moved`].
+    fn glance(&self, tenant: Tenant) -> Read<'_, Box<dyn Snapshot>> {
+        self.snapshot(tenant)
+    }
 
     /// Writes a change, durably, whole or not at all. Returns when it is durable.
     fn commit(&self, change: Change) -> BoxFuture<'_, Result<(), CommitError>>;
@@ -84,7 +94,7 @@ pub trait Store: Debug + Send + Sync + 'static {
 /// One consistent view of one tenant. Lists of resources are in the order of creation.
 pub trait Snapshot: Send {
     /// A user or a group.
-    fn record(&mut self, kind: Kind, id: ResourceId) -> Read<'_, Option<Record>>;
+    fn record(&mut self, kind: Kind, id: ResourceId) -> Read<'_, Option<SharedRecord>>;
 
     /// Who holds a unique key: the directory and the resource. A key of the organization's scope is told in every
     /// directory of the organization, and without one.
@@ -120,7 +130,7 @@ pub trait Snapshot: Send {
     ) -> Read<'a, HashSet<ResourceId>>;
 
     /// The groups a user or a group is a member of, oldest group first.
-    fn groups_of(&mut self, member: ResourceId) -> Read<'_, Vec<Named>>;
+    fn groups_of(&mut self, member: ResourceId) -> Read<'_, Arc<[Named]>>;
 
     /// An account of the organization.
     fn account(&mut self, id: AccountId) -> Read<'_, Option<Account>>;

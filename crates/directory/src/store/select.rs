@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use crate::model::{Record, ResourceId};
+use super::SharedRecord;
+use crate::model::ResourceId;
 
 /// A place in the order of creation of one tenant's resources of one kind. What it counts is the
 /// store's own; it stays valid when resources come and go.
@@ -82,7 +83,7 @@ pub struct Selection {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// The resources, each with its place, in the order of creation.
-    pub records: Vec<(Position, Record)>,
+    pub records: Vec<(Position, SharedRecord)>,
 }
 
 /// Which runs of workflows are read.

@@ -11,7 +11,7 @@ use crate::index;
 use crate::model::{Action, Kind, Record, ResourceId, Subject};
 use crate::profile::Profile;
 use crate::service::{Decision, Logged, Moment, Operation};
-use crate::store::{Snapshot, Write};
+use crate::store::{SharedRecord, Snapshot, Write};
 use crate::unique;
 
 /// Creates a user and links it to an account.
@@ -35,7 +35,7 @@ impl<'c> CreateUser<'c> {
 
 impl Operation for CreateUser<'_> {
     /// The user as it is kept.
-    type Output = (Record, Vec<String>);
+    type Output = (SharedRecord, Vec<String>);
 
     async fn decide(
         &self,
@@ -56,6 +56,7 @@ impl Operation for CreateUser<'_> {
             account: linked.account,
             body: draft::body_of(self.profile, id, &self.user),
         };
+        let record = SharedRecord::from(record);
         let mut writes = linked.writes;
         let index = index::entries(Kind::User, self.profile, &self.user);
         writes.push(Write::Insert { record: record.clone(), unique, index });

@@ -34,13 +34,13 @@ impl Operation for DeleteUser<'_> {
             writes.extend(accounts::follow_deletion(read, id, account, moment).await?);
         }
         writes.push(Write::Delete { kind: Kind::User, id, expect: record.version, at: moment.at });
-        let left: Vec<ResourceId> = groups.into_iter().map(|group| group.id).collect();
+        let left: Vec<ResourceId> = groups.iter().map(|group| group.id).collect();
         Ok(Decision {
             writes,
             log: Some(Logged {
                 action: Action::Deleted,
                 subject: Subject::Resource(Kind::User, *id.as_uuid()),
-                before: Some(record.body),
+                before: Some(record.body.clone()),
                 detail: Some(json!({ "account": record.account, "groups": left })),
             }),
             output: (),

@@ -12,7 +12,7 @@ use crate::index;
 use crate::model::{Action, Kind, Record, Subject};
 use crate::projected::Shown;
 use crate::service::{Decision, Logged, Moment};
-use crate::store::{Snapshot, Write};
+use crate::store::{SharedRecord, Snapshot, Write};
 use crate::unique;
 use crate::view::View;
 
@@ -28,7 +28,7 @@ pub(super) type Updated<'c> = (View<'c>, Vec<String>);
 pub(super) async fn decide<'c>(
     read: &mut dyn Snapshot,
     caller: &'c Caller,
-    before: (Record, Resource),
+    before: (SharedRecord, Resource),
     after: Resource,
     shown: Shown<'_>,
     moment: &Moment<'_>,
@@ -52,13 +52,16 @@ pub(super) async fn decide<'c>(
         index::entries(Kind::User, profile, &after),
     );
     let changed = Record {
+        kind: record.kind,
+        id: record.id,
         version: record.version + 1,
+        created: record.created,
         modified: record.modified_next(moment.at),
         name: draft::name_of(&after),
         account: linked.account,
         body: draft::body_of(profile, record.id, &after),
-        ..record.clone()
     };
+    let changed = SharedRecord::from(changed);
     let view = if linked.leaves_groups {
         View::of_no_group(caller, changed.clone())
     } else {
@@ -82,7 +85,7 @@ pub(super) async fn decide<'c>(
         log: Some(Logged {
             action: action(&resource, &after),
             subject: Subject::Resource(Kind::User, *record.id.as_uuid()),
-            before: Some(record.body),
+            before: Some(record.body.clone()),
             detail,
         }),
         output: (view, linked.notices),

@@ -1,6 +1,7 @@
 //! The groups above a group: those it is a member of, those that these are members of, and so on.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::model::{Named, ResourceId};
 use crate::store::{Snapshot, StoreError};
@@ -8,7 +9,7 @@ use crate::store::{Snapshot, StoreError};
 /// Which groups groups are in, each looked up once. It is of one snapshot.
 #[derive(Debug, Default)]
 pub(crate) struct Lineage {
-    parents: HashMap<ResourceId, Vec<Named>>,
+    parents: HashMap<ResourceId, Arc<[Named]>>,
 }
 
 impl Lineage {
@@ -17,12 +18,12 @@ impl Lineage {
         &mut self,
         read: &mut dyn Snapshot,
         group: ResourceId,
-    ) -> Result<Vec<Named>, StoreError> {
+    ) -> Result<Arc<[Named]>, StoreError> {
         if let Some(known) = self.parents.get(&group) {
-            return Ok(known.clone());
+            return Ok(Arc::clone(known));
         }
         let parents = read.groups_of(group).await?;
-        self.parents.insert(group, parents.clone());
+        self.parents.insert(group, Arc::clone(&parents));
         Ok(parents)
     }
 
@@ -43,10 +44,10 @@ impl Lineage {
         while !level.is_empty() {
             let mut next = Vec::new();
             for group in level {
-                for parent in self.parents(read, group).await? {
+                for parent in self.parents(read, group).await?.iter() {
                     if seen.insert(parent.id) {
                         next.push(parent.id);
-                        above.push(parent);
+                        above.push(parent.clone());
                     }
                 }
                 if above.len() > limit {

@@ -10,12 +10,16 @@ mod location;
 mod meta;
 mod neighbour;
 mod neighbourhood;
+mod sent;
 
 pub(crate) use left_out::notice;
 pub(crate) use location::location;
-pub(crate) use neighbour::{Neighbour, attribute, write_all};
+pub(crate) use neighbour::{Neighbour, Neighbours, attribute, write_all};
 use neighbourhood::MEMBERS_AT_ONCE;
 pub(crate) use neighbourhood::{Neighbourhood, count_members};
+pub(crate) use sent::Sent;
+
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -24,7 +28,7 @@ use crate::caller::Caller;
 use crate::error::Error;
 use crate::model::{AccountId, Kind, Named, Record, ResourceId};
 use crate::profile::MemberDisplay;
-use crate::store::{Snapshot, StoreError};
+use crate::store::{SharedRecord, Snapshot, StoreError};
 
 /// How many bytes are kept free for what is spliced into a body.
 pub(crate) const SPLICED: usize = 512;
@@ -35,9 +39,9 @@ const ACCOUNT_EXTENSION: &str = "urn:scim:schemas:extension:atlassian-external:1
 #[derive(Debug)]
 pub(crate) struct View<'c> {
     caller: &'c Caller,
-    record: Record,
+    record: SharedRecord,
     /// The groups of a user, or the members of a group; `None` if they are not sent.
-    neighbours: Option<Vec<Neighbour>>,
+    neighbours: Option<Neighbours>,
     /// Whether the answer has no room for them.
     left_out: bool,
 }
@@ -48,7 +52,7 @@ impl<'c> View<'c> {
     pub(crate) async fn read(
         caller: &'c Caller,
         read: &mut dyn Snapshot,
-        record: Record,
+        record: SharedRecord,
         neighbourhood: Option<&mut Neighbourhood>,
     ) -> Result<Self, StoreError> {
         let (neighbours, left_out) = match neighbourhood {
@@ -63,8 +67,9 @@ impl<'c> View<'c> {
     }
 
     /// A user that is in no group: one that was created a moment ago, or has left them all.
-    pub(crate) fn of_no_group(caller: &'c Caller, record: Record) -> Self {
-        Self { caller, record, neighbours: Some(Vec::new()), left_out: false }
+    pub(crate) fn of_no_group(caller: &'c Caller, record: SharedRecord) -> Self {
+        let neighbours = Some(Neighbours::Direct(Arc::default()));
+        Self { caller, record, neighbours, left_out: false }
     }
 
     /// Whether the members of the group, or the groups of the user, were asked for and are not there,
@@ -89,7 +94,7 @@ impl<'c> View<'c> {
     }
 
     /// The record, for later.
-    pub(crate) fn into_record(self) -> Record {
+    pub(crate) fn into_record(self) -> SharedRecord {
         self.record
     }
 
@@ -101,6 +106,22 @@ impl<'c> View<'c> {
 
     fn write_with(&self, member_display: bool, out: &mut Vec<u8>) {
         out.extend_from_slice(self.record.body.strip_suffix(b"}").unwrap_or(&self.record.body));
+        let Some(Neighbours::Direct(groups)) = &self.neighbours else {
+            return self.splice(member_display, out);
+        };
+        let sent = self.record.sent();
+        if let Some(spliced) = sent.and_then(|sent| sent.spliced(self.caller, groups)) {
+            return out.extend_from_slice(spliced);
+        }
+        let from = out.len();
+        self.splice(member_display, out);
+        if let (None, Some(spliced)) = (sent, out.get(from..)) {
+            self.record.keep(|| Sent::of(self.caller, groups, spliced));
+        }
+    }
+
+    /// Appends what follows the body.
+    fn splice(&self, member_display: bool, out: &mut Vec<u8>) {
         meta::write(self.caller, &self.record, out);
         self.write_neighbours(member_display, out);
         if let Some(account) = self.record.account.filter(|_| self.caller.profile.shape.account) {
@@ -113,13 +134,13 @@ impl<'c> View<'c> {
         let Some(neighbours) = &self.neighbours else { return };
         let kind = self.record.kind;
         let shown_empty = kind == Kind::User && self.caller.profile.shape.empty_groups;
-        if neighbours.is_empty() && !shown_empty {
+        if neighbours.len() == 0 && !shown_empty {
             return;
         }
         out.extend_from_slice(b",\"");
         out.extend_from_slice(attribute(kind).as_bytes());
         out.extend_from_slice(b"\":[");
-        write_all(neighbours, self.caller, member_display, out);
+        write_all(&neighbours.all(), self.caller, member_display, out);
         out.push(b']');
     }
 
@@ -165,7 +186,7 @@ pub(crate) async fn member_of_id(
 ) -> Result<Option<Neighbour>, StoreError> {
     for kind in [Kind::User, Kind::Group] {
         if let Some(record) = read.record(kind, id).await? {
-            return Ok(Some(Neighbour::member(Named { kind, id, name: record.name })));
+            return Ok(Some(Neighbour::member(Named { kind, id, name: record.name.clone() })));
         }
     }
     Ok(None)

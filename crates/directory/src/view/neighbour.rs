@@ -1,6 +1,7 @@
 //! One member of a group, or one group of a user, as it is sent.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -99,6 +100,34 @@ pub(crate) fn write_all(
             out.push(b',');
         }
         neighbour.write(caller, member_display, out);
+    }
+}
+
+/// The neighbours of a resource.
+#[derive(Debug)]
+pub(crate) enum Neighbours {
+    /// The groups a user is a member of, none of which is in another.
+    Direct(Arc<[Named]>),
+    /// Any others.
+    Mixed(Vec<Neighbour>),
+}
+
+impl Neighbours {
+    /// How many they are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Direct(groups) => groups.len(),
+            Self::Mixed(all) => all.len(),
+        }
+    }
+
+    /// Each of them.
+    pub(crate) fn all(&self) -> Cow<'_, [Neighbour]> {
+        let direct = |named: &Named| Neighbour { relation: Relation::Direct, named: named.clone() };
+        match self {
+            Self::Direct(groups) => groups.iter().map(direct).collect(),
+            Self::Mixed(all) => all.into(),
+        }
     }
 }
 

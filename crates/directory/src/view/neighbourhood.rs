@@ -1,7 +1,7 @@
 //! The members of groups and the groups of users that one answer shows: so many in all, and no more.
 
 use super::lineage::Lineage;
-use super::neighbour::{Neighbour, Relation};
+use super::neighbour::{Neighbour, Neighbours, Relation};
 use crate::caller::Caller;
 use crate::model::{Kind, Record, ResourceId};
 use crate::store::{Candidates, Snapshot, StoreError};
@@ -33,12 +33,12 @@ impl Neighbourhood {
         caller: &Caller,
         read: &mut dyn Snapshot,
         record: &Record,
-    ) -> Result<Option<Vec<Neighbour>>, StoreError> {
+    ) -> Result<Option<Neighbours>, StoreError> {
         let found = match record.kind {
             Kind::User => self.groups(caller, read, record.id).await?,
-            Kind::Group => self.members(read, record.id).await?,
+            Kind::Group => self.members(read, record.id).await?.map(Neighbours::Mixed),
         };
-        self.room -= found.as_ref().map_or(0, Vec::len);
+        self.room -= found.as_ref().map_or(0, Neighbours::len);
         Ok(found)
     }
 
@@ -75,7 +75,7 @@ impl Neighbourhood {
         caller: &Caller,
         read: &mut dyn Snapshot,
         user: ResourceId,
-    ) -> Result<Option<Vec<Neighbour>>, StoreError> {
+    ) -> Result<Option<Neighbours>, StoreError> {
         let direct = read.groups_of(user).await?;
         let Some(room) = self.room.checked_sub(direct.len()) else { return Ok(None) };
         let indirect = if caller.profile.features.nested_groups {
@@ -86,10 +86,13 @@ impl Neighbourhood {
         } else {
             Vec::new()
         };
+        if indirect.is_empty() {
+            return Ok(Some(Neighbours::Direct(direct)));
+        }
         let related = |relation| move |named| Neighbour { relation, named };
-        let direct = direct.into_iter().map(related(Relation::Direct));
+        let direct = direct.iter().cloned().map(related(Relation::Direct));
         let indirect = indirect.into_iter().map(related(Relation::Indirect));
-        Ok(Some(direct.chain(indirect).collect()))
+        Ok(Some(Neighbours::Mixed(direct.chain(indirect).collect())))
     }
 }
 

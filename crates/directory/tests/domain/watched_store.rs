@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex};
 use directory::Error;
 use directory::model::{
     Account, AccountId, Directory, DirectoryId, Domain, Key, KeyAndDirectory, KeyId, Kind, Link,
-    LogEntry, Named, Organization, OrganizationId, Record, ResourceId, RunId, RunRecord, RunStep,
+    LogEntry, Named, Organization, OrganizationId, ResourceId, RunId, RunRecord, RunStep,
 };
 use directory::store::{
     BoxFuture, Candidates, Change, CommitError, Finding, IndexEntry, Page, Position, Read,
-    RunSelection, Selection, Snapshot, Store, StoreError, Tenant, UniqueKey, Write,
+    RunSelection, Selection, SharedRecord, Snapshot, Store, StoreError, Tenant, UniqueKey, Write,
 };
 use directory_testkit::ModelStore;
 use jiff::Timestamp;
@@ -144,7 +144,7 @@ impl WatchedSnapshot {
 }
 
 impl Snapshot for WatchedSnapshot {
-    fn record(&mut self, kind: Kind, id: ResourceId) -> Read<'_, Option<Record>> {
+    fn record(&mut self, kind: Kind, id: ResourceId) -> Read<'_, Option<SharedRecord>> {
         Self::seen("record", &self.reads, self.snapshot.record(kind, id), |one| {
             usize::from(one.is_some())
         })
@@ -195,8 +195,8 @@ impl Snapshot for WatchedSnapshot {
         Self::seen("members_among", &self.reads, read, HashSet::len)
     }
 
-    fn groups_of(&mut self, member: ResourceId) -> Read<'_, Vec<Named>> {
-        Self::seen("groups_of", &self.reads, self.snapshot.groups_of(member), Vec::len)
+    fn groups_of(&mut self, member: ResourceId) -> Read<'_, Arc<[Named]>> {
+        Self::seen("groups_of", &self.reads, self.snapshot.groups_of(member), |groups| groups.len())
     }
 
     fn account(&mut self, id: AccountId) -> Read<'_, Option<Account>> {

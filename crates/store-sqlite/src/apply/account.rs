@@ -73,5 +73,9 @@ pub(super) fn put(confines: &Confines<'_>, account: &Account, expect: Preconditi
                 Stored(version),
             ))?,
     };
-    Refusal::unless(written == 1)
+    Refusal::unless(written == 1)?;
+    if expect == Precondition::Absent {
+        confines.has_added(account.id, confines.connection.last_insert_rowid());
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use directory::store::Tenant;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Refusal;
-use crate::read;
+use crate::read::{self, Place};
 use crate::stored::Stored;
 
 /// A tenant whose data is written. Its numbers are looked up when they are first needed, since the same
@@ -17,11 +17,22 @@ pub(crate) struct Confines<'c> {
     pub(crate) tenant: Tenant,
     organization: Cell<Option<i64>>,
     directory: Cell<Option<i64>>,
+    /// The account that the change has added last.
+    added: Cell<Option<(AccountId, i64)>>,
 }
 
 impl<'c> Confines<'c> {
-    pub(crate) fn new(connection: &'c Connection, tenant: Tenant) -> Self {
-        Self { connection, tenant, organization: Cell::default(), directory: Cell::default() }
+    /// The confines of a change of a tenant, with its numbers as far as they are known.
+    pub(crate) fn new(connection: &'c Connection, tenant: Tenant, known: Option<Place>) -> Self {
+        let organization = known.map(|place| place.organization);
+        let directory = known.and_then(|place| place.own_directory().map(|_| place.directory));
+        Self {
+            connection,
+            tenant,
+            organization: Cell::new(organization),
+            directory: Cell::new(directory),
+            added: Cell::default(),
+        }
     }
 
     /// The organization's number. Conflict if there is none.
@@ -50,9 +61,17 @@ impl<'c> Confines<'c> {
         read::directory(self.connection, self.organization()?, id)?.ok_or(Refusal::Conflict)
     }
 
+    /// Is told the number of an account that the change has added.
+    pub(crate) fn has_added(&self, id: AccountId, no: i64) {
+        self.added.set(Some((id, no)));
+    }
+
     /// The number of an account of the organization. Conflict if it is not one.
     pub(crate) fn account(&self, id: Option<AccountId>) -> Result<Option<i64>, Refusal> {
         let Some(id) = id else { return Ok(None) };
+        if let Some((_, no)) = self.added.get().filter(|(added, _)| *added == id) {
+            return Ok(Some(no));
+        }
         self.connection
             .prepare_cached("SELECT no FROM account WHERE organization = ? AND id = ?")?
             .query_row((self.organization()?, Stored(id)), |row| row.get(0))

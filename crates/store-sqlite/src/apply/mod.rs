@@ -27,14 +27,15 @@ pub(crate) use tally::{BUCKET_SIZE, bucket};
 use directory::store::{Change, Write};
 use rusqlite::Connection;
 
+use crate::read::Place;
 use confines::Confines;
 
 /// What came of a write.
 type Outcome = Result<(), Refusal>;
 
-/// Applies a change. After a refusal its savepoint has to be undone.
-pub(crate) fn apply(connection: &Connection, change: &Change) -> Outcome {
-    let confines = Confines::new(connection, change.tenant);
+/// Applies a change of a tenant that may be known. After a refusal its savepoint has to be undone.
+pub(crate) fn apply(connection: &Connection, change: &Change, known: Option<Place>) -> Outcome {
+    let confines = Confines::new(connection, change.tenant, known);
     for one in &change.writes {
         write(&confines, one)?;
     }

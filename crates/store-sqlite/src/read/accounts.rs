@@ -3,6 +3,7 @@
 use directory::model::{Account, AccountId, Link, email_key};
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::transaction::Transaction;
 use crate::stored::{Stored, get};
 
 macro_rules! select_account {
@@ -34,6 +35,23 @@ pub(crate) fn account(
         .prepare_cached(select_account!("AND id = ?"))?
         .query_row((organization, Stored(id)), read)
         .optional()
+}
+
+/// The account of that id as a transaction has it, from memory where it is known.
+pub(super) fn known_account(
+    transaction: &Transaction,
+    id: AccountId,
+) -> rusqlite::Result<Option<Account>> {
+    let (memory, place, end) = (transaction.memory(), transaction.place, transaction.end);
+    let organization = place.tenant.organization;
+    if let Some(known) = memory.account(organization, id, end) {
+        return Ok(Some(known.account.clone()));
+    }
+    let found = account(transaction.connection()?, place.organization, id)?;
+    if let Some(account) = &found {
+        memory.keep_account(organization, account.clone(), end);
+    }
+    Ok(found)
 }
 
 /// The account with that e-mail.

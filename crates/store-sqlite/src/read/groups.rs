@@ -3,11 +3,16 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
-use directory::model::{Kind, Named};
-use rusqlite::{Connection, Row};
+use directory::model::{Named, ResourceId};
+use rusqlite::Connection;
 
-use crate::stored::{get, limit};
+use super::find_any;
+use super::group_names::named;
+use super::lately::Recent;
+use super::transaction::Transaction;
+use crate::stored::limit;
 
 /// How many memberships are read ahead.
 const MOST: usize = 1_000;
@@ -18,8 +23,8 @@ pub(crate) struct Groups(RefCell<Ahead>);
 
 #[derive(Debug, Default)]
 struct Ahead {
-    /// Members and groups of theirs, in the order of both.
-    memberships: VecDeque<(i64, Named)>,
+    /// The numbers of members and of groups of theirs, in the order of both.
+    memberships: VecDeque<(i64, i64)>,
     /// The members of whom all groups are there, and none was taken: from here …
     from: i64,
     /// … to here, excluded.
@@ -27,15 +32,41 @@ struct Ahead {
 }
 
 impl Groups {
-    /// The groups of a member of a page by its number, oldest first; those of the rest of the page up to its last number are
-    /// read with them. Members are asked for in the order of the page.
-    pub(crate) fn of_next(
+    /// The groups of a member, oldest first. One that was read lately is told by its number; if it was on a page, which ends
+    /// with a number, the groups of the rest of the page are read with its own.
+    pub(super) fn of(
+        &self,
+        transaction: &Transaction,
+        member: ResourceId,
+        recent: Option<Recent>,
+        end_of_page: Option<i64>,
+    ) -> rusqlite::Result<Arc<[Named]>> {
+        let (connection, directory) = (transaction.connection()?, transaction.place.directory);
+        let Some(Recent { no, user, .. }) = recent else {
+            return match find_any(connection, directory, member)? {
+                Some((no, _)) => named(transaction, groups_of(connection, directory, no)?),
+                None => Ok(Arc::default()),
+            };
+        };
+        let groups = match end_of_page {
+            Some(last) => self.of_next(connection, directory, no, last),
+            None => groups_of(connection, directory, no),
+        }?;
+        let groups = named(transaction, groups)?;
+        if let Some(user) = user {
+            transaction.memory().keep_groups(&user, &groups);
+        }
+        Ok(groups)
+    }
+
+    /// The numbers of the groups of a member. Members are asked for in the order of the page.
+    fn of_next(
         &self,
         connection: &Connection,
         directory: i64,
         member: i64,
         last: i64,
-    ) -> rusqlite::Result<Vec<Named>> {
+    ) -> rusqlite::Result<Vec<i64>> {
         let mut ahead = self.0.borrow_mut();
         if let Some(groups) = ahead.take(member) {
             return Ok(groups);
@@ -56,22 +87,20 @@ impl Ahead {
         first: i64,
         last: i64,
     ) -> rusqlite::Result<Self> {
-        let memberships: VecDeque<(i64, Named)> = connection
+        let memberships: VecDeque<(i64, i64)> = connection
             .prepare_cached(
                 "SELECT
-                    resource.id,
-                    resource.name,
-                    membership.member
+                    member,
+                    grp
                 FROM membership INDEXED BY membership_of_member
-                CROSS JOIN resource ON resource.no = membership.grp
-                WHERE membership.directory = ?
-                    AND membership.member BETWEEN ? AND ?
+                WHERE directory = ?
+                    AND member BETWEEN ? AND ?
                 ORDER BY
-                    membership.member,
-                    membership.grp
+                    member,
+                    grp
                 LIMIT ?",
             )?
-            .query_map((directory, first, last, limit(MOST)), |row| Ok((row.get(2)?, group(row)?)))?
+            .query_map((directory, first, last, limit(MOST)), |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         let cut = memberships.back().filter(|_| memberships.len() == MOST);
         let to = cut.map_or(last.saturating_add(1), |(member, _)| *member);
@@ -79,7 +108,7 @@ impl Ahead {
     }
 
     /// Takes the groups of a member out, and forgets what comes before it.
-    fn take(&mut self, member: i64) -> Option<Vec<Named>> {
+    fn take(&mut self, member: i64) -> Option<Vec<i64>> {
         if !(self.from..self.to).contains(&member) {
             return None;
         }
@@ -90,27 +119,16 @@ impl Ahead {
     }
 }
 
-/// The groups of a member by its number, oldest first.
-pub(crate) fn groups_of(
-    connection: &Connection,
-    directory: i64,
-    member: i64,
-) -> rusqlite::Result<Vec<Named>> {
+/// The numbers of the groups of a member by its own, oldest first.
+fn groups_of(connection: &Connection, directory: i64, member: i64) -> rusqlite::Result<Vec<i64>> {
     connection
         .prepare_cached(
-            "SELECT
-                resource.id,
-                resource.name
+            "SELECT grp
             FROM membership
-            CROSS JOIN resource ON resource.no = membership.grp
-            WHERE membership.directory = ?
-                AND membership.member = ?
-            ORDER BY membership.grp",
+            WHERE directory = ?
+                AND member = ?
+            ORDER BY grp",
         )?
-        .query_map((directory, member), group)?
+        .query_map((directory, member), |row| row.get(0))?
         .collect()
-}
-
-fn group(row: &Row<'_>) -> rusqlite::Result<Named> {
-    Ok(Named { kind: Kind::Group, id: get(row, 0)?, name: row.get(1)? })
 }

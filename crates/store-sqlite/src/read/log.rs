@@ -3,11 +3,12 @@
 use directory::model::{Actor, Kind, LogEntry, Subject};
 use directory::store::Position;
 use rusqlite::types::{FromSqlError, Type};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 use super::NOWHERE;
 use super::tenant::Place;
+use crate::memory::End;
 use crate::stored::{UnknownName, get, get_optional, limit, number_after, position};
 
 macro_rules! select_log {
@@ -62,6 +63,15 @@ pub(crate) fn end(connection: &Connection, place: &Place) -> rusqlite::Result<Op
     };
     let end: Option<i64> = connection.prepare_cached(sql)?.query_row([tenant], |row| row.get(0))?;
     Ok(end.map(position))
+}
+
+/// The end of the whole log. As the first read of a transaction it settles what the transaction sees.
+pub(crate) fn log_end(connection: &Connection) -> rusqlite::Result<End> {
+    let last = connection
+        .prepare_cached("SELECT no FROM log ORDER BY no DESC LIMIT 1")?
+        .query_row((), |row| row.get(0))
+        .optional()?;
+    Ok(End(last.unwrap_or(0)))
 }
 
 fn read(place: &Place, row: &Row<'_>) -> rusqlite::Result<(Position, LogEntry)> {

@@ -1,11 +1,10 @@
 //! Users and groups.
 
 use directory::model::{Kind, Record, ResourceId};
-use directory::store::Position;
-use rusqlite::{Connection, OptionalExtension, Row};
+use directory::store::{Position, SharedRecord};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 
-use super::set::Scope;
-use crate::stored::{Stored, get, get_optional, limit, position};
+use crate::stored::{Stored, get, get_optional, position};
 
 macro_rules! select_record {
     ($where:literal) => {
@@ -33,38 +32,36 @@ pub(crate) fn record(
     directory: i64,
     kind: Kind,
     id: ResourceId,
-) -> rusqlite::Result<Option<(Position, Record)>> {
+) -> rusqlite::Result<Option<(Position, SharedRecord)>> {
     connection
         .prepare_cached(select_record!("directory = ? AND id = ? AND kind = ?"))?
         .query_row((directory, Stored(id), Stored(kind)), read)
         .optional()
 }
 
-/// The resources of these numbers, in their order.
-pub(crate) fn records(
-    connection: &Connection,
-    numbers: &[i64],
-) -> rusqlite::Result<Vec<(Position, Record)>> {
-    let mut statement = connection.prepare_cached(select_record!("no = ?"))?;
-    numbers.iter().map(|no| statement.query_row([no], read)).collect()
+/// The table of resources, to be read by their numbers.
+pub(crate) struct Numbered<'c> {
+    connection: &'c Connection,
+    /// The statement, once it was needed.
+    select: Option<CachedStatement<'c>>,
 }
 
-/// The resources of a scope after a number, so many at most, in the order of numbers.
-pub(super) fn records_after(
-    scope: Scope<'_>,
-    after: i64,
-    most: usize,
-) -> rusqlite::Result<Vec<(Position, Record)>> {
-    scope
-        .connection
-        .prepare_cached(select_record!(
-            "directory = ? AND kind = ? AND no > ? ORDER BY no LIMIT ?"
-        ))?
-        .query_map((scope.directory, Stored(scope.kind), after, limit(most)), read)?
-        .collect()
+impl<'c> Numbered<'c> {
+    pub(crate) fn of(connection: &'c Connection) -> Self {
+        Self { connection, select: None }
+    }
+
+    /// The resource of that number.
+    pub(crate) fn record(&mut self, no: i64) -> rusqlite::Result<(Position, SharedRecord)> {
+        let select = match &mut self.select {
+            Some(select) => select,
+            none => none.insert(self.connection.prepare_cached(select_record!("no = ?"))?),
+        };
+        select.query_row([no], read)
+    }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<(Position, Record)> {
+fn read(row: &Row<'_>) -> rusqlite::Result<(Position, SharedRecord)> {
     let record = Record {
         kind: get(row, 1)?,
         id: get(row, 2)?,
@@ -75,5 +72,5 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(Position, Record)> {
         account: get_optional(row, 7)?,
         body: row.get(8)?,
     };
-    Ok((position(row.get(0)?), record))
+    Ok((position(row.get(0)?), record.into()))
 }

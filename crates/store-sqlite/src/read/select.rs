@@ -1,32 +1,28 @@
 //! Pages of the candidates of a query.
 
 use directory::model::Kind;
-use directory::store::{Candidates, Page, Selection};
+use directory::store::{Candidates, Selection};
 use rusqlite::Connection;
 
-use super::record::{records, records_after};
 use super::set::{Scope, Set};
 use super::skip::skip;
-use crate::stored::number_after;
+use crate::stored::{Stored, limit, number_after};
 
-/// A page.
+/// The numbers of the resources of a page, in order.
 pub(crate) fn select(
     connection: &Connection,
     directory: i64,
     kind: Kind,
     selection: &Selection,
-) -> rusqlite::Result<Page> {
+) -> rusqlite::Result<Vec<i64>> {
     let scope = Scope { connection, directory, kind };
     let after = number_after(selection.after);
-    let records = if selection.candidates == Candidates::All {
-        // What is passed over is counted by whole buckets, so that a page deep in the list costs what
-        // the first costs.
-        let passed = skip(scope, after, selection.skip)?;
-        passed.map(|after| records_after(scope, after, selection.limit)).transpose()?
-    } else {
-        Some(records(connection, &numbers(scope, after, selection)?)?)
-    };
-    Ok(Page { records: records.unwrap_or_default() })
+    if selection.candidates != Candidates::All {
+        return chosen(scope, after, selection);
+    }
+    // What is passed over is counted by whole buckets, so that a page deep in the list costs what the first costs.
+    let passed = skip(scope, after, selection.skip)?;
+    passed.map_or_else(|| Ok(Vec::new()), |after| all(scope, after, selection.limit))
 }
 
 /// How many candidates there are.
@@ -40,8 +36,22 @@ pub(crate) fn count(
     Set::of(scope, candidates)?.count(scope)
 }
 
-/// The numbers of the resources of a page, in order.
-fn numbers(scope: Scope<'_>, mut after: i64, selection: &Selection) -> rusqlite::Result<Vec<i64>> {
+/// The numbers of all resources after one, so many at most.
+fn all(scope: Scope<'_>, after: i64, most: usize) -> rusqlite::Result<Vec<i64>> {
+    scope.numbers(
+        "SELECT no
+        FROM resource
+        WHERE directory = ?
+            AND kind = ?
+            AND no > ?
+        ORDER BY no
+        LIMIT ?",
+        (scope.directory, Stored(scope.kind), after, limit(most)),
+    )
+}
+
+/// The numbers of the candidates of a page.
+fn chosen(scope: Scope<'_>, mut after: i64, selection: &Selection) -> rusqlite::Result<Vec<i64>> {
     let mut left = selection.skip;
     let mut numbers = Vec::new();
     let mut set = Set::of(scope, &selection.candidates)?;

@@ -5,46 +5,65 @@ use std::future::ready;
 use std::sync::Arc;
 
 use directory::model::{
-    Account, AccountId, DirectoryId, Domain, Kind, Link, LogEntry, Named, Record, ResourceId,
-    RunId, RunRecord, RunStep,
+    Account, AccountId, DirectoryId, Domain, Kind, Link, LogEntry, Named, ResourceId, RunId,
+    RunRecord, RunStep,
 };
 use directory::store::{
-    BoxFuture, Candidates, IndexEntry, Page, Position, RunSelection, Selection, Snapshot,
-    StoreError, Tenant, UniqueKey,
+    BoxFuture, Candidates, IndexEntry, Page, Position, RunSelection, Selection, SharedRecord,
+    Snapshot, StoreError, Tenant, UniqueKey,
 };
 use rusqlite::Connection;
 
-use super::groups::{Groups, groups_of};
-use super::lately::Lately;
+use super::glance::Glance;
+use super::groups::Groups;
+use super::lately::{Lately, Recent};
+use super::resources::Resources;
 use super::tenant::Place;
-use super::{accounts, domains, find_any, keys_of, log, members, record, runs, select, unique};
+use super::transaction::Transaction;
+use super::{accounts, domains, keys_of, log, members, runs, select, unique};
 use crate::error::failed;
-use crate::pool::{Pool, Reader};
+use crate::pool::Pool;
 
-/// One tenant, as it was when the snapshot was taken.
+/// One tenant, as it was at one moment.
 #[derive(Debug)]
 pub(crate) struct ReadSnapshot {
-    reader: Reader,
-    place: Place,
+    glance: Glance,
     lately: Lately,
     groups: Groups,
 }
 
 impl ReadSnapshot {
-    /// Takes a snapshot. Finding the tenant is the first read, which settles what the others see.
-    pub(crate) fn take(pool: &Arc<Pool>, tenant: Tenant) -> rusqlite::Result<Self> {
-        let reader = pool.begin()?;
-        let place = pool.places.find(reader.connection()?, tenant)?;
-        Ok(Self { reader, place, lately: Lately::default(), groups: Groups::default() })
+    /// Takes a snapshot.
+    pub(crate) fn take(pool: &Arc<Pool>, tenant: Tenant) -> Result<Self, StoreError> {
+        let mut snapshot = Self::glance(pool, tenant);
+        snapshot.glance.transaction("beginning to read")?;
+        Ok(snapshot)
+    }
+
+    /// A snapshot that tells what is in memory, and begins its transaction when something else is asked for.
+    pub(crate) fn glance(pool: &Arc<Pool>, tenant: Tenant) -> Self {
+        let glance = Glance::new(pool, tenant);
+        Self { glance, lately: Lately::default(), groups: Groups::default() }
     }
 
     fn read<'a, T: Send + 'a>(
-        &self,
+        &mut self,
         doing: &'static str,
         read: impl FnOnce(&Connection, &Place) -> rusqlite::Result<T>,
     ) -> BoxFuture<'a, Result<T, StoreError>> {
-        let read = self.reader.connection().and_then(|connection| read(connection, &self.place));
-        Box::pin(ready(read.map_err(|e| failed(doing, e))))
+        self.read_in(doing, |transaction, _, _| read(transaction.connection()?, &transaction.place))
+    }
+
+    fn read_in<'a, T: Send + 'a>(
+        &mut self,
+        doing: &'static str,
+        read: impl FnOnce(&Transaction, &Lately, &Groups) -> rusqlite::Result<T>,
+    ) -> BoxFuture<'a, Result<T, StoreError>> {
+        let Self { glance, lately, groups } = self;
+        let read = glance.transaction(doing).and_then(|transaction| {
+            read(transaction, lately, groups).map_err(|error| failed(doing, error))
+        });
+        Box::pin(ready(read))
     }
 }
 
@@ -53,13 +72,15 @@ impl Snapshot for ReadSnapshot {
         &mut self,
         kind: Kind,
         id: ResourceId,
-    ) -> BoxFuture<'_, Result<Option<Record>, StoreError>> {
-        self.read("reading a resource", |c, place| {
-            let found = record::record(c, place.directory, kind, id)?;
-            if let Some(found) = &found {
-                self.lately.one(found);
-            }
-            Ok(found.map(|(_, record)| record))
+    ) -> BoxFuture<'_, Result<Option<SharedRecord>, StoreError>> {
+        let known = if kind == Kind::User { self.glance.user(id) } else { None };
+        if let Some(user) = known {
+            let record = user.record().clone();
+            self.lately.one(user.into());
+            return Box::pin(ready(Ok(Some(record))));
+        }
+        self.read_in("reading a resource", |transaction, lately, _| {
+            Resources { transaction, lately }.by_id(kind, id)
         })
     }
 
@@ -77,10 +98,8 @@ impl Snapshot for ReadSnapshot {
         kind: Kind,
         selection: &'a Selection,
     ) -> BoxFuture<'a, Result<Page, StoreError>> {
-        self.read("listing resources", |c, place| {
-            let page = select::select(c, place.directory, kind, selection)?;
-            self.lately.page(&page);
-            Ok(page)
+        self.read_in("listing resources", |transaction, lately, _| {
+            Resources { transaction, lately }.page(kind, selection)
         })
     }
 
@@ -125,21 +144,23 @@ impl Snapshot for ReadSnapshot {
         })
     }
 
-    fn groups_of(&mut self, member: ResourceId) -> BoxFuture<'_, Result<Vec<Named>, StoreError>> {
-        self.read("listing the groups of a member", |c, place| {
-            let number = match self.lately.number(member) {
-                None => find_any(c, place.directory, member)?.map(|(number, _)| number),
-                Some(number) => match self.lately.end_of_page() {
-                    Some(last) => return self.groups.of_next(c, place.directory, number, last),
-                    None => Some(number),
-                },
-            };
-            number.map_or_else(|| Ok(Vec::new()), |no| groups_of(c, place.directory, no))
+    fn groups_of(&mut self, member: ResourceId) -> BoxFuture<'_, Result<Arc<[Named]>, StoreError>> {
+        let recent = self.lately.next(member);
+        if let Some(groups) = recent.as_ref().and_then(Recent::groups) {
+            return Box::pin(ready(Ok(groups)));
+        }
+        self.read_in("listing the groups of a member", |transaction, lately, groups| {
+            groups.of(transaction, member, recent, lately.end_of_page())
         })
     }
 
     fn account(&mut self, id: AccountId) -> BoxFuture<'_, Result<Option<Account>, StoreError>> {
-        self.read("reading an account", |c, place| accounts::account(c, place.organization, id))
+        if let Some(account) = self.glance.account(id) {
+            return Box::pin(ready(Ok(Some(account))));
+        }
+        self.read_in("reading an account", |transaction, _, _| {
+            accounts::known_account(transaction, id)
+        })
     }
 
     fn account_by_email<'a>(

@@ -1,12 +1,10 @@
 //! The numbers of a tenant.
 
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
-
 use directory::model::{DirectoryId, OrganizationId};
 use directory::store::Tenant;
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::memory::Memory;
 use crate::stored::Stored;
 
 /// The number that no organization and no directory has: what is sought there is not found.
@@ -23,6 +21,28 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// The directory, if it is the organization's own.
+    pub(crate) fn own_directory(&self) -> Option<DirectoryId> {
+        self.tenant.directory.filter(|_| self.directory != NOWHERE)
+    }
+
+    /// Finds a tenant, from memory where it is known, on a connection in a transaction.
+    pub(super) fn find(
+        connection: &Connection,
+        memory: &Memory,
+        tenant: Tenant,
+    ) -> rusqlite::Result<Self> {
+        if let Some(place) = memory.place(tenant) {
+            return Ok(place);
+        }
+        let place = Self::of(connection, tenant)?;
+        let whole = tenant.directory.is_none() || place.directory != NOWHERE;
+        if whole && place.organization != NOWHERE {
+            memory.keep_place(place);
+        }
+        Ok(place)
+    }
+
     /// Finds a tenant. A directory of another organization is nowhere.
     pub(crate) fn of(connection: &Connection, tenant: Tenant) -> rusqlite::Result<Self> {
         let mut statement = connection.prepare_cached(
@@ -43,32 +63,6 @@ impl Place {
         let (organization, directory) = numbers.unwrap_or((NOWHERE, None));
         Ok(Self { tenant, organization, directory: directory.unwrap_or(NOWHERE) })
     }
-}
-
-/// The tenants that were found so far. Neither organizations nor directories are removed, and their numbers stay.
-#[derive(Debug, Default)]
-pub(crate) struct Places(RwLock<HashMap<Tenant, Place>>);
-
-impl Places {
-    /// Finds a tenant on a connection in a transaction, whose first read this is.
-    pub(crate) fn find(&self, connection: &Connection, tenant: Tenant) -> rusqlite::Result<Place> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&tenant).copied();
-        if let Some(place) = known {
-            settle(connection)?;
-            return Ok(place);
-        }
-        let place = Place::of(connection, tenant)?;
-        let whole = tenant.directory.is_none() || place.directory != NOWHERE;
-        if whole && place.organization != NOWHERE {
-            self.0.write().unwrap_or_else(PoisonError::into_inner).insert(tenant, place);
-        }
-        Ok(place)
-    }
-}
-
-/// Has a transaction see what is committed now. It reads nothing, but begins to.
-fn settle(connection: &Connection) -> rusqlite::Result<()> {
-    connection.prepare_cached("SELECT no FROM secret LIMIT 0")?.exists(()).map(drop)
 }
 
 /// The number of an organization.

@@ -9,6 +9,8 @@ use rusqlite::Connection;
 
 use crate::apply::{self, Refusal};
 use crate::error::not_committed;
+use crate::memory::{Changes, Memory};
+use crate::read;
 
 /// What is written together.
 #[derive(Debug, Default)]
@@ -26,8 +28,12 @@ impl Batch {
     }
 
     /// Writes it. There is one answer for each change; when this returns, what is `Ok` is durable.
-    pub(super) fn write(&self, connection: &Connection) -> Vec<Result<(), CommitError>> {
-        match self.try_write(connection) {
+    pub(super) fn write(
+        &self,
+        connection: &Connection,
+        memory: &Memory,
+    ) -> Vec<Result<(), CommitError>> {
+        match self.try_write(connection, memory) {
             Ok(answers) => {
                 answers.into_iter().map(|answer| answer.map_err(CommitError::from)).collect()
             }
@@ -45,13 +51,25 @@ impl Batch {
 
     /// Nearly every change is applied, so none is guarded at first. Where one is refused all the same, the transaction is
     /// undone, and taken again with that one and those behind it guarded.
-    fn try_write(&self, connection: &Connection) -> Result<Vec<Result<(), Refusal>>, Failure> {
+    fn try_write(
+        &self,
+        connection: &Connection,
+        memory: &Memory,
+    ) -> Result<Vec<Result<(), Refusal>>, Failure> {
         let mut guarded_from = self.changes.len();
         loop {
             run(connection, "BEGIN IMMEDIATE")?;
-            match self.apply(connection, guarded_from) {
+            let before = read::log_end(connection)?;
+            memory.see(before);
+            match self.apply(connection, memory, guarded_from) {
                 Ok(answers) => {
-                    run(connection, "COMMIT")?;
+                    let after = read::log_end(connection)?;
+                    let applied = self.changes.iter().zip(&answers);
+                    let applied = applied
+                        .filter_map(|(change, answer)| answer.as_ref().ok().map(|()| change));
+                    let renewed = memory.announce(before, after, &Changes::of(applied));
+                    run(connection, "COMMIT").inspect_err(|_| memory.recant(after))?;
+                    memory.renew(renewed, after);
                     return Ok(answers);
                 }
                 Err(Stop::Refused(place)) => {
@@ -67,18 +85,19 @@ impl Batch {
     fn apply(
         &self,
         connection: &Connection,
+        memory: &Memory,
         guarded_from: usize,
     ) -> Result<Vec<Result<(), Refusal>>, Stop> {
         let mut answers = Vec::with_capacity(self.changes.len());
         for change in self.changes.iter().take(guarded_from) {
-            if let Err(refusal) = apply::apply(connection, change) {
+            if let Err(refusal) = apply::apply(connection, change, memory.place(change.tenant)) {
                 unless_undone(connection, &refusal)?;
                 return Err(Stop::Refused(answers.len()));
             }
             answers.push(Ok(()));
         }
         for change in self.changes.iter().skip(guarded_from) {
-            answers.push(apply_guarded(connection, change)?);
+            answers.push(apply_guarded(connection, memory, change)?);
         }
         for (id, at) in &self.keys_used {
             apply::key_used(connection, *id, *at)?;
@@ -106,9 +125,13 @@ impl<F: Into<Failure>> From<F> for Stop {
 
 /// Applies a change whole, or not at all. Guarding has its price: SQLite keeps a copy of every page that the change
 /// touches, which is a quarter of what applying it costs.
-fn apply_guarded(connection: &Connection, change: &Change) -> Result<Result<(), Refusal>, Failure> {
+fn apply_guarded(
+    connection: &Connection,
+    memory: &Memory,
+    change: &Change,
+) -> Result<Result<(), Refusal>, Failure> {
     run(connection, "SAVEPOINT change")?;
-    let outcome = apply::apply(connection, change);
+    let outcome = apply::apply(connection, change, memory.place(change.tenant));
     if let Err(refusal) = &outcome {
         unless_undone(connection, refusal)?;
         run(connection, "ROLLBACK TO change")?;

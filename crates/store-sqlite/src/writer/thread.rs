@@ -1,6 +1,7 @@
 //! The thread that writes.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread;
 
 use rusqlite::Connection;
@@ -11,17 +12,21 @@ use super::queue::{Queue, Task};
 use crate::checkpoint::Checkpoints;
 use crate::connection;
 use crate::error::OpenError;
+use crate::memory::{Lease, Memory};
 use crate::open::Options;
+use crate::pool::Pool;
 
 /// Starts the writer on its connection.
 pub(crate) fn start(
     connection: Connection,
     path: PathBuf,
     options: Options,
+    pool: &Pool,
     checkpoints: Checkpoints,
 ) -> Result<Queue, OpenError> {
     let (queue, tasks) = Queue::new(options.queue);
-    let writer = Writer { connection, path, options, tasks, checkpoints };
+    let (memory, lease) = (Arc::clone(&pool.memory), Arc::clone(&pool.lease));
+    let writer = Writer { connection, path, options, tasks, memory, lease, checkpoints };
     thread::Builder::new()
         .name("store-writer".to_owned())
         .spawn(move || writer.run())
@@ -34,6 +39,8 @@ struct Writer {
     path: PathBuf,
     options: Options,
     tasks: mpsc::Receiver<Task>,
+    memory: Arc<Memory>,
+    lease: Arc<Lease>,
     checkpoints: Checkpoints,
 }
 
@@ -73,7 +80,11 @@ impl Writer {
             next = if batch.len() < self.options.batch { self.tasks.try_recv().ok() } else { None };
         }
         if batch.len() > 0 {
-            let answers = batch.write(&self.connection);
+            let answers = batch.write(&self.connection, &self.memory);
+            if answers.iter().any(Result::is_ok) {
+                // Whoever has the lease has looked at the file by then.
+                thread::sleep(self.lease.notice());
+            }
             for (answer, waiting) in answers.into_iter().zip(waiting) {
                 // Who doesn't wait any more needs no answer; the change stands all the same.
                 let _ = waiting.send(answer);

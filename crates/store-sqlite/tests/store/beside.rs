@@ -20,7 +20,10 @@ async fn what_another_process_makes_is_there_at_once() {
     let user = Draft::user(30, "grace");
     world.commit(build::change(tenant(3), build::id(31), vec![user.insert()])).await.unwrap();
     let mut snapshot = other.snapshot(tenant(3)).await.unwrap();
-    assert_eq!(snapshot.record(user.record.kind, user.id()).await.unwrap(), Some(user.record));
+    assert_eq!(
+        snapshot.record(user.record.kind, user.id()).await.unwrap(),
+        Some(user.record.into())
+    );
 }
 
 #[tokio::test]

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use directory::store::Store;
+use store_sqlite::{Options, SqliteStore};
 
-use crate::world::World;
+use crate::world::{USER, World};
 
 /// Writes past the store, and returns the codes of what verification finds.
 async fn codes_after(sql: &str) -> BTreeSet<&'static str> {
@@ -14,7 +15,20 @@ async fn codes_after(sql: &str) -> BTreeSet<&'static str> {
     outside.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
     outside.execute_batch(sql).unwrap();
     assert!(outside.total_changes() > 0, "{sql} breaks nothing");
-    world.store.integrity().await.unwrap().into_iter().map(|finding| finding.code).collect()
+    // As the command line does: with nothing in memory.
+    let other = SqliteStore::open(world.folder.path(), Options::default()).unwrap();
+    other.integrity().await.unwrap().into_iter().map(|finding| finding.code).collect()
+}
+
+#[tokio::test]
+async fn what_memory_tells_otherwise_than_the_tables() {
+    let world = World::new().await;
+    let known = world.version(USER).await;
+    assert_eq!(world.store.integrity().await.unwrap(), []);
+    world.connect().execute_batch("UPDATE resource SET version = 7 WHERE kind = 0").unwrap();
+    let findings = world.store.integrity().await.unwrap();
+    assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["memory-wrong"]);
+    assert_eq!(world.version(USER).await, known, "it is told all the same");
 }
 
 macro_rules! breaks {

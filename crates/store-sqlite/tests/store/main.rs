@@ -10,6 +10,7 @@ mod durability;
 mod group_commit;
 mod integrity;
 mod limits;
+mod memory;
 mod open;
 mod suite;
 mod world;

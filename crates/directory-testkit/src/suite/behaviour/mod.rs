@@ -12,6 +12,7 @@ pub(super) mod candidates;
 pub(super) mod commits;
 pub(super) mod counts;
 pub(super) mod customization;
+pub(super) mod glances;
 pub(super) mod keys;
 pub(super) mod log;
 pub(super) mod members;

@@ -105,6 +105,6 @@ pub(crate) async fn concurrent_moves_of_one_user_are_all_counted(world: &World) 
     assert_kept(world, &[ann.moved(40)]).await;
     let kinds: Vec<Kind> = vec![Group; 40];
     let told = world.staff.read().await.groups_of(ann.id()).await.unwrap();
-    assert_eq!(told.into_iter().map(|group| group.kind).collect::<Vec<_>>(), kinds);
+    assert_eq!(told.iter().map(|group| group.kind).collect::<Vec<_>>(), kinds);
     assert_eq!(world.staff.find(User, ann.id()).await, Some(ann.moved(40).record));
 }

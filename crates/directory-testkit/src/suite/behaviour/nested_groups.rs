@@ -20,7 +20,7 @@ async fn members(tenant: &TenantStore, group: &Draft) -> Vec<Named> {
 }
 
 async fn groups(tenant: &TenantStore, member: &Draft) -> Vec<Named> {
-    tenant.read().await.groups_of(member.id()).await.unwrap()
+    tenant.read().await.groups_of(member.id()).await.unwrap().to_vec()
 }
 
 async fn group(tenant: &TenantStore, group: &Draft) -> Draft {

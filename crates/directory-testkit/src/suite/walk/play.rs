@@ -155,7 +155,7 @@ async fn as_it_is(tenant: &TenantStore, n: u64, stale: bool) -> Result<Draft, St
         if let Some(record) = snapshot.record(kind, id).await? {
             let (unique, index) = snapshot.keys_of(kind, id).await?;
             draft = Draft {
-                record,
+                record: record.into_record(),
                 unique: unique.into_iter().collect(),
                 index: index.into_iter().collect(),
             };

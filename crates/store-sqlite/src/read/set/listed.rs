@@ -186,7 +186,11 @@ impl List {
 
 impl Scope<'_> {
     /// The numbers that a statement answers.
-    pub(super) fn numbers(self, sql: &str, params: impl Params) -> rusqlite::Result<Vec<i64>> {
+    pub(in crate::read) fn numbers(
+        self,
+        sql: &str,
+        params: impl Params,
+    ) -> rusqlite::Result<Vec<i64>> {
         self.connection.prepare_cached(sql)?.query_map(params, |row| row.get(0))?.collect()
     }
 

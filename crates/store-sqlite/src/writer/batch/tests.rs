@@ -44,7 +44,7 @@ fn resources(connection: &Connection) -> i64 {
 #[test]
 fn a_full_disk_fails_the_whole_batch_and_is_over_when_there_is_room() {
     let (_folder, connection) = new_store();
-    assert!(new_tenant().write(&connection)[0].is_ok());
+    assert!(new_tenant().write(&connection, &Memory::of(0))[0].is_ok());
     // What migrations have freed would be room too.
     connection.execute_batch("VACUUM").unwrap();
     let pages: i64 = connection.query_row("PRAGMA page_count", (), |row| row.get(0)).unwrap();
@@ -55,7 +55,7 @@ fn a_full_disk_fails_the_whole_batch_and_is_over_when_there_is_room() {
     // The first change would have fitted. It shares the transaction that doesn't.
     limit_pages(pages + 3);
     let both = batch([insert(10), insert(11)]);
-    let answers = both.write(&connection);
+    let answers = both.write(&connection, &Memory::of(0));
     assert_eq!(answers.len(), 2);
     for answer in answers {
         let Err(CommitError::Store(error)) = answer else { panic!("{answer:?}") };
@@ -64,16 +64,16 @@ fn a_full_disk_fails_the_whole_batch_and_is_over_when_there_is_room() {
     assert_eq!(resources(&connection), 0);
 
     limit_pages(1_000_000);
-    assert!(both.write(&connection).iter().all(Result::is_ok));
+    assert!(both.write(&connection, &Memory::of(0)).iter().all(Result::is_ok));
     assert_eq!(resources(&connection), 2);
 }
 
 #[test]
 fn a_conflict_in_a_batch_undoes_its_own_change_only() {
     let (_folder, connection) = new_store();
-    assert!(new_tenant().write(&connection)[0].is_ok());
+    assert!(new_tenant().write(&connection, &Memory::of(0))[0].is_ok());
     let twice = [insert(11), insert(10)].concat();
-    let answers = batch([insert(10), twice, insert(12)]).write(&connection);
+    let answers = batch([insert(10), twice, insert(12)]).write(&connection, &Memory::of(0));
     assert!(
         matches!(answers.as_slice(), [Ok(()), Err(CommitError::Conflict), Ok(())]),
         "{answers:?}"
@@ -82,4 +82,46 @@ fn a_conflict_in_a_batch_undoes_its_own_change_only() {
     let logged: i64 =
         connection.query_row("SELECT count(*) FROM log", (), |row| row.get(0)).unwrap();
     assert_eq!(logged, 3, "the tenant and the two users");
+}
+
+#[test]
+fn after_a_commit_that_failed_nothing_is_told_that_another_process_may_have_changed() {
+    let (_folder, connection) = new_store();
+    let memory = Memory::of(1 << 20);
+    let (ann, bob) = (Draft::user(10, "ann"), Draft::user(11, "bob"));
+    new_tenant().write(&connection, &memory);
+    let both = batch([vec![ann.insert()], vec![bob.insert()]]);
+    assert!(both.write(&connection, &memory).iter().all(Result::is_ok));
+    let (directory, end) = (tenant().directory.unwrap(), read::log_end(&connection).unwrap());
+    for (no, user) in [(1, &ann), (2, &bob)] {
+        memory.keep_user(directory, no, &user.record.clone().into(), end);
+        assert!(memory.user(directory, user.id(), end).is_some());
+    }
+
+    // A reference to nothing, which is looked at when all else is written.
+    connection
+        .execute_batch(
+            "CREATE TABLE broken (of INTEGER REFERENCES account (no) DEFERRABLE INITIALLY DEFERRED);
+             CREATE TEMP TRIGGER breaks AFTER UPDATE ON resource BEGIN
+                INSERT INTO broken VALUES (99);
+             END",
+        )
+        .unwrap();
+    let anna = ann.renamed("anna", build::at(1));
+    let failed = batch([vec![ann.update(&anna)]]).write(&connection, &memory);
+    assert!(matches!(&*failed, [Err(CommitError::Store(_))]), "{failed:?}");
+    connection.execute_batch("DROP TRIGGER breaks").unwrap();
+
+    // The log comes to the very end that was announced, by another process with a memory of its own.
+    let bobby = bob.renamed("bobby", build::at(1));
+    let others = batch([vec![bob.update(&bobby)]]).write(&connection, &Memory::of(0));
+    assert!(matches!(&*others, [Ok(())]), "{others:?}");
+    let end = read::log_end(&connection).unwrap();
+    assert_eq!(end, memory.latest());
+    memory.see(end);
+    for user in [&ann, &bob] {
+        assert!(memory.user(directory, user.id(), end).is_none());
+    }
+    memory.keep_user(directory, 2, &bobby.record.clone().into(), end);
+    assert!(memory.user(directory, bob.id(), end).is_some(), "what is read from then on is told");
 }
