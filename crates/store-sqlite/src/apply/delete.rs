@@ -4,7 +4,7 @@ use directory::model::{Kind, ResourceId};
 use jiff::Timestamp;
 
 use super::confines::Confines;
-use super::update::packed;
+use super::resource::Found;
 use super::{Outcome, index, membership, resource, tally, unique};
 
 /// Deletes a resource, everything it is found by, and its memberships.
@@ -15,8 +15,7 @@ pub(super) fn delete(
     expect: u64,
     at: Timestamp,
 ) -> Outcome {
-    let no = resource::at_version(confines, kind, id, expect)?;
-    let keys = packed(confines.connection, no)?;
+    let Found { no, keys, .. } = resource::found(confines, kind, id, expect)?;
     unique::release(confines, no, &keys.unique)?;
     index::remove(confines, kind, no, &keys.index)?;
     membership::leave_each(confines, no, at)?;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::Outcome;
 use super::confines::Confines;
 use super::resource::{at_version, touch};
+use super::update::link;
 
 /// Links a user to an account, or to none.
 pub(super) fn relink(
@@ -16,10 +17,6 @@ pub(super) fn relink(
     at: Timestamp,
 ) -> Outcome {
     let no = at_version(confines, Kind::User, user, expect)?;
-    let account = confines.account(account)?;
-    confines
-        .connection
-        .prepare_cached("UPDATE resource SET account = ? WHERE no = ?")?
-        .execute((account, no))?;
+    link(confines, no, account)?;
     touch(confines, no, at)
 }

@@ -1,13 +1,13 @@
 //! Updating a user or a group, and what it is found by.
 
-use directory::model::{Kind, Record, ResourceId};
+use directory::model::{AccountId, Kind, Record, ResourceId};
 use directory::store::{IndexEntry, UniqueKey};
-use rusqlite::Connection;
 
 use super::confines::Confines;
+use super::resource::Found;
 use super::{Outcome, index, resource, unique};
 use crate::packed::Keys;
-use crate::stored::{Stored, get};
+use crate::stored::Stored;
 
 /// What changes of the keys of a resource.
 pub(super) struct KeyEdit<'a> {
@@ -53,16 +53,13 @@ pub(super) fn update(
     expect: u64,
     edit: &KeyEdit<'_>,
 ) -> Outcome {
-    let no = resource::at_version(confines, record.kind, record.id, expect)?;
-    let account = confines.account(record.account)?;
+    let Found { no, account, mut keys } =
+        resource::found(confines, record.kind, record.id, expect)?;
     // The packed keys are rewritten only if they change.
-    let keys = if edit.is_empty() {
-        None
-    } else {
-        let mut keys = packed(confines.connection, no)?;
+    let changed = (!edit.is_empty()).then(|| {
         edit.apply_to(&mut keys);
-        Some(keys)
-    };
+        Stored(&keys)
+    });
     confines
         .connection
         .prepare_cached(
@@ -78,20 +75,24 @@ pub(super) fn update(
             Stored(record.version),
             Stored(record.modified),
             &record.name,
-            keys.as_ref().map(Stored),
+            changed,
             &record.body,
             no,
         ))?;
+    if account != record.account {
+        link(confines, no, record.account)?;
+    }
+    edit.write(confines, record.kind, no)
+}
+
+/// Links a resource to an account of the organization, or to none.
+pub(super) fn link(confines: &Confines<'_>, no: i64, account: Option<AccountId>) -> Outcome {
+    let account = confines.account(account)?;
     confines
         .connection
-        .prepare_cached(
-            "UPDATE resource
-            SET account = ?1
-            WHERE no = ?2
-                AND account IS NOT ?1",
-        )?
+        .prepare_cached("UPDATE resource SET account = ? WHERE no = ?")?
         .execute((account, no))?;
-    edit.write(confines, record.kind, no)
+    Ok(())
 }
 
 /// Changes what a resource is found by, and nothing of the resource.
@@ -102,20 +103,12 @@ pub(super) fn reindex(
     index_removed: &[IndexEntry],
     index_added: &[IndexEntry],
 ) -> Outcome {
-    let no = resource::at_version(confines, kind, id, expect)?;
+    let Found { no, mut keys, .. } = resource::found(confines, kind, id, expect)?;
     let edit = KeyEdit { unique_released: &[], unique_taken: &[], index_removed, index_added };
-    let mut keys = packed(confines.connection, no)?;
     edit.apply_to(&mut keys);
     confines
         .connection
         .prepare_cached("UPDATE resource SET keys = ? WHERE no = ?")?
         .execute((Stored(&keys), no))?;
     edit.write(confines, kind, no)
-}
-
-/// The keys in the row of a resource.
-pub(super) fn packed(connection: &Connection, no: i64) -> rusqlite::Result<Keys> {
-    connection
-        .prepare_cached("SELECT keys FROM resource WHERE no = ?")?
-        .query_row([no], |row| get(row, 0))
 }

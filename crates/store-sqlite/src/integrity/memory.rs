@@ -1,13 +1,13 @@
 //! Whether what is in memory is what the tables hold.
 
-use directory::model::{Kind, Named};
+use directory::model::{DirectoryId, Kind, Named};
 use directory::store::Finding;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::MOST;
-use crate::memory::Memory;
+use crate::memory::{KnownMember, Memory};
 use crate::read::{Numbered, account, log_end, organization};
-use crate::stored::get;
+use crate::stored::{Stored, get};
 
 /// Compares the users, accounts and names of groups that would be told now with their rows (`memory-wrong`). One that has no
 /// row is not told wrong: other findings name what is missing.
@@ -32,6 +32,12 @@ pub(super) fn check(connection: &Connection, memory: &Memory) -> rusqlite::Resul
             findings.push(format!("account {} is remembered otherwise", known.account.id));
         }
     }
+    for (of, known) in memory.members(at) {
+        let Some(no) = member(connection, of, &known)? else { continue };
+        if *known.groups != *groups_of(connection, no)? {
+            findings.push(format!("groups of {} are remembered otherwise", known.id()));
+        }
+    }
     for (no, known) in memory.groups(at) {
         let Some((_, record)) = table.record(no).optional()? else { continue };
         if (record.id, &record.name) != (known.named.id, &known.named.name) {
@@ -40,6 +46,24 @@ pub(super) fn check(connection: &Connection, memory: &Memory) -> rusqlite::Resul
     }
     let findings = findings.into_iter().take(MOST);
     Ok(findings.map(|text| Finding { code: "memory-wrong", text }).collect())
+}
+
+/// The number of a member.
+fn member(
+    connection: &Connection,
+    of: DirectoryId,
+    known: &KnownMember,
+) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached(
+            "SELECT resource.no
+            FROM resource
+            JOIN directory ON directory.no = resource.directory
+            WHERE directory.id = ?
+                AND resource.id = ?",
+        )?
+        .query_row((Stored(of), Stored(known.id())), |row| row.get(0))
+        .optional()
 }
 
 fn groups_of(connection: &Connection, member: i64) -> rusqlite::Result<Vec<Named>> {

@@ -14,6 +14,7 @@ mod account;
 mod changes;
 mod group;
 mod lease;
+mod member;
 mod places;
 mod stamps;
 mod user;
@@ -29,6 +30,7 @@ pub(crate) use account::KnownAccount;
 pub(crate) use changes::Changes;
 pub(crate) use group::KnownGroup;
 pub(crate) use lease::Lease;
+pub(crate) use member::KnownMember;
 use places::Places;
 pub(crate) use stamps::End;
 use stamps::Stamps;
@@ -46,13 +48,14 @@ pub(crate) struct Memory {
     numbers: Cache<(DirectoryId, ResourceId), i64>,
     accounts: Cache<(OrganizationId, AccountId), Arc<KnownAccount>, account::Weight>,
     groups: Cache<i64, Arc<KnownGroup>, group::Weight>,
+    members: Cache<(DirectoryId, ResourceId), Arc<KnownMember>, member::Weight>,
 }
 
 impl Memory {
-    /// Nothing yet, and no more than so many bytes: most for users, a quarter for accounts, a little for the names of groups.
+    /// Nothing yet, and no more than so many bytes: most for users, a quarter for accounts, a little for groups.
     pub(crate) fn of(bytes: usize) -> Self {
-        let (accounts, groups) = (bytes / 4, bytes / 16);
-        let users = bytes - accounts - groups;
+        let (accounts, groups, members) = (bytes / 4, bytes / 16, bytes / 16);
+        let users = bytes - accounts - groups - members;
         Self {
             places: Places::default(),
             stamps: Stamps::new(),
@@ -60,6 +63,7 @@ impl Memory {
             numbers: Cache::new(users / user::AVERAGE),
             accounts: cache(accounts, account::AVERAGE, account::Weight),
             groups: cache(groups, group::AVERAGE, group::Weight),
+            members: cache(members, member::AVERAGE, member::Weight),
         }
     }
 
@@ -91,6 +95,11 @@ impl Memory {
     /// Whether an account is the same at an end of the log as when it was read.
     pub(crate) fn knows_account(&self, known: &KnownAccount, at: End) -> bool {
         self.stamps.is_same(*known.account.id.as_uuid(), known.since, at)
+    }
+
+    /// Whether a member is in the same groups at an end of the log as when they were read.
+    pub(crate) fn knows_member(&self, known: &KnownMember, at: End) -> bool {
+        self.stamps.is_same(*known.id().as_uuid(), known.since, at)
     }
 
     /// Whether a group is called the same at an end of the log as when it was read.
@@ -195,6 +204,28 @@ impl Memory {
         self.groups.insert(no, Arc::new(KnownGroup { named, since: at }));
     }
 
+    /// A member of groups other than a user, as a snapshot with that end of the log has it.
+    pub(crate) fn member(
+        &self,
+        directory: DirectoryId,
+        id: ResourceId,
+        at: End,
+    ) -> Option<Arc<KnownMember>> {
+        let known = self.members.get(&(directory, id))?;
+        self.knows_member(&known, at).then_some(known)
+    }
+
+    /// Keeps the groups of a member, as a snapshot with that end of the log has them.
+    pub(crate) fn keep_member(
+        &self,
+        directory: DirectoryId,
+        id: ResourceId,
+        groups: &Arc<[Named]>,
+        at: End,
+    ) {
+        self.members.insert((directory, id), KnownMember::read(id, Arc::clone(groups), at));
+    }
+
     /// Every user that would be told at an end of the log.
     pub(crate) fn users(&self, at: End) -> Vec<Arc<KnownUser>> {
         let users = self.users.iter().map(|(_, user)| user);
@@ -210,6 +241,12 @@ impl Memory {
     /// Every group whose name would be told at an end of the log, by its number.
     pub(crate) fn groups(&self, at: End) -> Vec<(i64, Arc<KnownGroup>)> {
         self.groups.iter().filter(|(_, known)| self.knows_group(known, at)).collect()
+    }
+
+    /// Every member that would be told at an end of the log, and its directory.
+    pub(crate) fn members(&self, at: End) -> Vec<(DirectoryId, Arc<KnownMember>)> {
+        let members = self.members.iter().map(|((directory, _), known)| (directory, known));
+        members.filter(|(_, known)| self.knows_member(known, at)).collect()
     }
 
     fn insert(&self, user: Arc<KnownUser>) {

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use directory::model::{Account, AccountId, ResourceId};
+use directory::model::{Account, AccountId, Named, ResourceId};
 use directory::store::{StoreError, Tenant};
 
 use super::transaction::Transaction;
 use crate::error::failed;
-use crate::memory::{End, KnownAccount, KnownUser};
+use crate::memory::{End, KnownAccount, KnownMember, KnownUser};
 use crate::pool::Pool;
 
 /// One tenant, as it was at one moment: that of the transaction, once there is one.
@@ -19,12 +19,19 @@ pub(super) struct Glance {
     /// What was told before it began.
     users: Vec<Arc<KnownUser>>,
     accounts: Vec<Arc<KnownAccount>>,
+    members: Vec<Arc<KnownMember>>,
 }
 
 impl Glance {
     pub(super) fn new(pool: &Arc<Pool>, tenant: Tenant) -> Self {
-        let (pool, users, accounts) = (Arc::clone(pool), Vec::new(), Vec::new());
-        Self { pool, tenant, transaction: None, users, accounts }
+        Self {
+            pool: Arc::clone(pool),
+            tenant,
+            transaction: None,
+            users: Vec::new(),
+            accounts: Vec::new(),
+            members: Vec::new(),
+        }
     }
 
     /// The transaction, begun if it wasn't. What was told before must hold in it.
@@ -58,6 +65,15 @@ impl Glance {
         Some(account)
     }
 
+    /// The groups of a member other than a user, if they can be told from memory.
+    pub(super) fn groups_of(&mut self, id: ResourceId) -> Option<Arc<[Named]>> {
+        let (directory, at) = (self.tenant.directory?, self.told_at()?);
+        let known = self.pool.memory.member(directory, id, at)?;
+        let groups = Arc::clone(&known.groups);
+        self.members.push(known);
+        Some(groups)
+    }
+
     /// The end of the log at which memory may be told now.
     fn told_at(&self) -> Option<End> {
         let Pool { memory, lease, .. } = &*self.pool;
@@ -72,5 +88,6 @@ impl Glance {
         let memory = &self.pool.memory;
         self.users.iter().all(|user| memory.knows_user(user, at))
             && self.accounts.iter().all(|account| memory.knows_account(account, at))
+            && self.members.iter().all(|member| memory.knows_member(member, at))
     }
 }

@@ -43,10 +43,7 @@ impl Groups {
     ) -> rusqlite::Result<Arc<[Named]>> {
         let (connection, directory) = (transaction.connection()?, transaction.place.directory);
         let Some(Recent { no, user, .. }) = recent else {
-            return match find_any(connection, directory, member)? {
-                Some((no, _)) => named(transaction, groups_of(connection, directory, no)?),
-                None => Ok(Arc::default()),
-            };
+            return groups_of_another(transaction, member);
         };
         let groups = match end_of_page {
             Some(last) => self.of_next(connection, directory, no, last),
@@ -117,6 +114,25 @@ impl Ahead {
         let until = self.memberships.partition_point(|(of, _)| *of <= member);
         Some(self.memberships.drain(..until).skip(before).map(|(_, group)| group).collect())
     }
+}
+
+/// The groups of a member that was not read lately, oldest first: mostly of a group.
+fn groups_of_another(
+    transaction: &Transaction,
+    member: ResourceId,
+) -> rusqlite::Result<Arc<[Named]>> {
+    let (connection, directory) = (transaction.connection()?, transaction.place.directory);
+    let (memory, end) = (transaction.memory(), transaction.end);
+    let Some(id) = transaction.place.own_directory() else { return Ok(Arc::default()) };
+    if let Some(known) = memory.member(id, member, end) {
+        return Ok(Arc::clone(&known.groups));
+    }
+    let Some((no, _)) = find_any(connection, directory, member)? else {
+        return Ok(Arc::default());
+    };
+    let groups = named(transaction, groups_of(connection, directory, no)?)?;
+    memory.keep_member(id, member, &groups, end);
+    Ok(groups)
 }
 
 /// The numbers of the groups of a member by its own, oldest first.

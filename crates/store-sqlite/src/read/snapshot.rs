@@ -149,6 +149,11 @@ impl Snapshot for ReadSnapshot {
         if let Some(groups) = recent.as_ref().and_then(Recent::groups) {
             return Box::pin(ready(Ok(groups)));
         }
+        if recent.is_none()
+            && let Some(groups) = self.glance.groups_of(member)
+        {
+            return Box::pin(ready(Ok(groups)));
+        }
         self.read_in("listing the groups of a member", |transaction, lately, groups| {
             groups.of(transaction, member, recent, lately.end_of_page())
         })
