@@ -59,7 +59,7 @@ enum Task {
         #[arg(long, default_value_t = 10_000, default_value_if("quick", "true", "1000"))]
         users: u64,
         /// How many connections ask at the same time.
-        #[arg(long, default_value_t = 32)]
+        #[arg(long, default_value_t = 64)]
         connections: u16,
         /// How long each operation is measured, in seconds.
         #[arg(long, default_value_t = 5.0, default_value_if("quick", "true", "0.5"))]
