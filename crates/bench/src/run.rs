@@ -48,13 +48,14 @@ pub async fn run(
     });
     let mut run = Run::prepare(connection, plan, limits, progress, stopped).await?;
     for mix in &plan.mixes {
-        let outcome = run.mix(*mix).await?;
-        run.report.mixes.push(MixReport { mix: *mix, outcome });
         if run.stopped.load(Ordering::Relaxed) {
-            run.report.interrupted = true;
             break;
         }
+        let outcome = run.mix(*mix).await?;
+        run.report.mixes.push(MixReport { mix: *mix, outcome });
     }
+    // The filling may have been cut short too.
+    run.report.interrupted = run.stopped.load(Ordering::Relaxed);
     listening.abort();
     if !plan.keep {
         run.report.left_behind =

@@ -33,7 +33,7 @@ async fn users_that_share_neither_name_nor_e_mail_are_created_together() {
 
 #[tokio::test]
 async fn users_that_share_an_e_mail_are_created_one_after_the_other() {
-    let email = |n: usize| if n % 2 == 0 { "One@example.com" } else { "one@EXAMPLE.com" };
+    let email = |n: usize| if n.is_multiple_of(2) { "One@example.com" } else { "one@EXAMPLE.com" };
     let people = (0..20).map(|n| (format!("u{n}"), email(n).to_owned())).collect();
     let (statuses, together) = create(people).await;
     assert_eq!(statuses, [201; 20]);

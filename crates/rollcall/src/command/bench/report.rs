@@ -47,7 +47,7 @@ fn ending(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         writeln!(out, "\nLeft behind: {} users could not be deleted.", report.left_behind)?;
     }
     if report.interrupted {
-        writeln!(out, "\nInterrupted: the rest was not measured.")?;
+        writeln!(out, "\nInterrupted: the rest was not filled, or not measured.")?;
     }
     Ok(())
 }
