@@ -25,7 +25,7 @@ pub struct Options {
     pub writer_cache_kib: i64,
     /// Memory of each connection for reading, for pages it has read, in KiB. As many are at work as there are processors.
     pub reader_cache_kib: i64,
-    /// Memory for users that were asked for lately, in bytes.
+    /// Memory for users, accounts and groups that were asked for lately, in bytes.
     pub memory: usize,
     /// How many changes may wait to be written; more wait in line.
     pub queue: usize,

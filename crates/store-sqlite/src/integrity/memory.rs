@@ -9,8 +9,8 @@ use crate::memory::{KnownMember, Memory};
 use crate::read::{Numbered, account, log_end, organization};
 use crate::stored::{Stored, get};
 
-/// Compares the users, accounts and names of groups that would be told now with their rows (`memory-wrong`). One that has no
-/// row is not told wrong: other findings name what is missing.
+/// Compares what would be told now of users, accounts and groups with the rows (`memory-wrong`). One that has no row is not told
+/// wrong: other findings name what is missing.
 pub(super) fn check(connection: &Connection, memory: &Memory) -> rusqlite::Result<Vec<Finding>> {
     let at = log_end(connection)?;
     let mut findings = Vec::new();

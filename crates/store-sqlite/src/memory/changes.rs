@@ -1,4 +1,4 @@
-//! What changes do to users and accounts.
+//! What changes do to what is in memory: users, accounts, and what groups are called and are members of.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,10 +8,10 @@ use directory::store::{Change, SharedRecord, Tenant, Write};
 
 use super::{KnownUser, Renewed};
 
-/// What becomes of the users and accounts that are touched.
+/// What becomes of what is touched.
 #[derive(Debug, Default)]
 pub(crate) struct Changes<'c> {
-    /// Users as they are then, if that is all that is done to them. Groups among them do no harm.
+    /// Users as they are then, if that is all that is done to them; and groups that join or leave others.
     pub(super) users: HashMap<(Option<DirectoryId>, ResourceId), Option<&'c SharedRecord>>,
     /// Accounts as they are then.
     pub(super) accounts: HashMap<(OrganizationId, AccountId), &'c Account>,

@@ -1,4 +1,5 @@
-//! The users, accounts and names of groups that were asked for lately, kept in memory: what most requests ask for.
+//! The users and accounts that were asked for lately, what groups are called, and the groups around groups, kept in memory: what
+//! most requests ask for.
 //!
 //! # Theory of operation
 //!
